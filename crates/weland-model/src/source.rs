@@ -213,11 +213,7 @@ impl Sources {
 }
 
 fn line_starts(text: &str) -> Vec<u32> {
-    let after_breaks = text
-        .bytes()
-        .enumerate()
-        .filter(|&(_, byte)| byte == b'\n')
-        .filter_map(|(index, _)| u32::try_from(index + 1).ok());
+    let after_breaks = memchr::memchr_iter(b'\n', text.as_bytes()).filter_map(|index| u32::try_from(index + 1).ok());
     std::iter::once(0).chain(after_breaks).collect()
 }
 

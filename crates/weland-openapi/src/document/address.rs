@@ -40,7 +40,10 @@ impl Hasher for AddressHasher {
 }
 
 /// Something for each of some values.
-pub(crate) type ByAddress<T> = HashMap<Address, T, BuildHasherDefault<AddressHasher>>;
+pub(crate) type ByAddress<T> = ByKey<Address, T>;
+
+/// Something for each of some keys that are made of addresses.
+pub(crate) type ByKey<K, T> = HashMap<K, T, BuildHasherDefault<AddressHasher>>;
 
 /// A set of values, or of pairs with them.
 pub(crate) type AddressSet<T> = HashSet<T, BuildHasherDefault<AddressHasher>>;

@@ -1,14 +1,14 @@
 //! Where the values of documents stand, and what large objects hold.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use weland_model::{FileId, Node, NodeKind};
+use weland_model::{FileId, NameHash, NameMap, Node, NodeKind};
 
 use super::Dialect;
 use super::address::{Address, ByAddress};
 use super::pointer::{Pointer, push};
-use super::reference::join_uri;
+use super::reference::{join_uri, reference_of};
 
 /// Objects with more keys are indexed.
 const FEW: usize = 16;
@@ -25,9 +25,11 @@ enum Step<'d> {
 #[derive(Debug, Default)]
 pub(super) struct Index<'d> {
     steps: ByAddress<Step<'d>>,
-    large: ByAddress<HashMap<&'d str, &'d Node>>,
+    large: ByAddress<NameMap<&'d str, &'d Node>>,
     /// Values with an `$id`, by it, and those with an anchor, by `#` and its name.
     identified: HashMap<(Option<FileId>, String), &'d Node>,
+    /// The texts of all references, with their files, each once.
+    references: HashSet<(FileId, &'d str), NameHash>,
     /// Whether there are any with an `$id`.
     has_resources: bool,
 }
@@ -49,6 +51,9 @@ impl<'d> Index<'d> {
                     for (key, value) in object.iter().filter(|(_, value)| is_of_interest(value)) {
                         self.steps.insert(Address::of(value), Step::Key(node, key));
                         open.push(value);
+                    }
+                    if let Some(text) = reference_of(node) {
+                        self.references.insert((node.span.file, text));
                     }
                     if object.len() > FEW {
                         self.large.insert(Address::of(node), object.iter().collect());
@@ -74,6 +79,11 @@ impl<'d> Index<'d> {
             let base = self.base(node);
             self.identified.entry((None, base.trim_end_matches('#').to_owned())).or_insert(node);
         }
+    }
+
+    /// The texts of all references, with their files, each once.
+    pub(super) fn references(&self) -> &HashSet<(FileId, &'d str), NameHash> {
+        &self.references
     }
 
     /// The value around a value that has an `$id`, or the value itself if it has one.

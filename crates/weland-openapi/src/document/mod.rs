@@ -14,11 +14,11 @@ use weland_model::Node;
 pub use recognize::{Foreign, Recognized, Version, recognize};
 pub use references::references;
 
-pub(crate) use address::{Address, AddressSet, ByAddress};
+pub(crate) use address::{Address, AddressSet, ByAddress, ByKey};
 pub(crate) use pointer::Pointer;
 pub(crate) use recognize::version_of;
-pub(crate) use reference::{Reference, join};
-pub(crate) use resolver::{File, Resolved, Resolver, Unresolved, reference_of};
+pub(crate) use reference::{Reference, join, reference_of};
+pub(crate) use resolver::{File, Resolved, Resolver, Unresolved};
 
 /// Which schemas a document has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

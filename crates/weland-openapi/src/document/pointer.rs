@@ -1,5 +1,6 @@
 //! Names of places in documents.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -24,18 +25,18 @@ impl Pointer {
 
     /// The keys and indices from the root of the file.
     pub(crate) fn segments(&self) -> impl Iterator<Item = String> {
-        self.path.split('/').skip(1).map(unescape)
+        self.path.split('/').skip(1).map(|segment| unescape(segment).into_owned())
     }
 
     /// The last key or index; empty for the root of a file.
     pub(crate) fn name(&self) -> String {
-        self.path.rsplit_once('/').map(|(_, name)| unescape(name)).unwrap_or_default()
+        self.path.rsplit_once('/').map(|(_, name)| unescape(name).into_owned()).unwrap_or_default()
     }
 
     /// The name, if this is a component of a kind, such as `schemas`.
     pub(crate) fn component(&self, kind: &str) -> Option<String> {
         let name = self.path.strip_prefix("/components/")?.strip_prefix(kind)?.strip_prefix('/')?;
-        (!name.contains('/')).then(|| unescape(name))
+        (!name.contains('/')).then(|| unescape(name).into_owned())
     }
 }
 
@@ -46,8 +47,11 @@ impl fmt::Display for Pointer {
 }
 
 /// Replaces the escapes of a segment of a pointer.
-pub(super) fn unescape(segment: &str) -> String {
-    segment.replace("~1", "/").replace("~0", "~")
+pub(super) fn unescape(segment: &str) -> Cow<'_, str> {
+    match segment.contains('~') {
+        true => Cow::Owned(segment.replace("~1", "/").replace("~0", "~")),
+        false => Cow::Borrowed(segment),
+    }
 }
 
 /// Appends a key to a pointer.

@@ -1,5 +1,7 @@
 //! The parts of a reference.
 
+use weland_model::{Node, NodeKind};
+
 /// A `$ref`, taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Reference<'t> {
@@ -22,6 +24,14 @@ impl<'t> Reference<'t> {
             return Self::Remote(text);
         }
         Self::Local { path: percent_decoded(uri), fragment: percent_decoded(fragment) }
+    }
+}
+
+/// The text of the reference that a value is.
+pub(crate) fn reference_of(node: &Node) -> Option<&str> {
+    match &node.kind {
+        NodeKind::Object(_) => node.get_str("$ref"),
+        _ => None,
     }
 }
 

@@ -2,16 +2,17 @@
 
 use super::reference::{Reference, join};
 
+/// The key of references.
+const KEY: &str = "$ref";
+
 /// The paths of the files that a file refers to with `$ref`, in the form of the file's own path, each once and in order.
 ///
 /// The text is searched, not parsed, so that large files are not parsed twice. So there may be paths among these that
 /// stand in examples or texts: a file that does not exist is to be passed over here, and is reported if it is needed.
 #[must_use]
 pub fn references(path: &str, text: &str) -> Vec<String> {
-    let mut paths: Vec<String> = text
-        .split("$ref")
-        .skip(1)
-        .filter_map(value_behind)
+    let mut paths: Vec<String> = memchr::memmem::find_iter(text.as_bytes(), KEY)
+        .filter_map(|at| value_behind(text.get(at + KEY.len()..)?))
         .filter_map(|value| {
             let value = value.replace("\\/", "/");
             match Reference::new(&value) {

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use weland_model::{FileId, Node, NodeKind};
+use weland_model::{FileId, NameHash, Node};
 
 use super::index::Index;
 use super::pointer::{self, Pointer};
-use super::reference::{Reference, join, join_uri};
+use super::reference::{Reference, join, join_uri, reference_of};
 use super::{Dialect, moved};
 
 /// A file that references can lead to.
@@ -31,8 +31,6 @@ pub(crate) struct File {
 pub(crate) struct Resolved<'d> {
     /// The value. It may have a `$ref` of its own beside other keywords, in [`Dialect::V3_1`].
     pub(crate) node: &'d Node,
-    /// Where it stands.
-    pub(crate) pointer: Pointer,
     /// The dialect of its file.
     pub(crate) dialect: Dialect,
 }
@@ -66,6 +64,8 @@ pub(crate) struct Resolver<'d> {
     by_path: HashMap<&'d str, usize>,
     by_id: HashMap<FileId, usize>,
     index: Index<'d>,
+    /// What references in a file lead to, apart from those that lead nowhere: documents repeat them.
+    targets: HashMap<(FileId, &'d str), &'d Node, NameHash>,
 }
 
 impl<'d> Resolver<'d> {
@@ -81,7 +81,11 @@ impl<'d> Resolver<'d> {
                 index.add(file.id, root, file.dialect);
             }
         }
-        Self { files, by_path, by_id, index }
+        let mut resolver = Self { files, by_path, by_id, index, targets: HashMap::default() };
+        let texts = resolver.index.references().iter();
+        let targets = texts.filter_map(|&(from, text)| Some(((from, text), resolver.target(text, from).ok()?)));
+        resolver.targets = targets.collect();
+        resolver
     }
 
     /// The value that a reference leads to, over any number of references that stand alone; the value itself if it is
@@ -105,10 +109,18 @@ impl<'d> Resolver<'d> {
             }
             at = match self.within_resource(at, text) {
                 Some(found) => found,
-                None => self.target(text, at.span.file)?,
+                None => self.known_target(text, at.span.file)?,
             };
         }
         Err(Unresolved::Circle)
+    }
+
+    /// Like [`Resolver::target`], if it is known.
+    fn known_target(&self, text: &str, from: FileId) -> Result<&'d Node, Unresolved> {
+        match self.targets.get(&(from, text)) {
+            Some(known) => Ok(known),
+            None => self.target(text, from),
+        }
     }
 
     /// The value that the text of a reference in a file leads to, in one step.
@@ -171,17 +183,16 @@ impl<'d> Resolver<'d> {
             return anchored.ok_or_else(|| Unresolved::NoAnchor(fragment.to_owned()));
         }
         let mut at = root;
-        let mut found = String::new();
         let moved = if file.is_lifted { moved::new_place(root, fragment) } else { None };
-        for segment in moved.as_deref().unwrap_or(fragment).split('/').skip(1) {
+        let path = moved.as_deref().unwrap_or(fragment);
+        let segments = || path.split('/').skip(1);
+        for (number, segment) in segments().enumerate() {
             let key = pointer::unescape(segment);
             at = self.index.child(at, &key).ok_or_else(|| Unresolved::NoValue {
-                found: found.clone(),
-                missing: key.clone(),
+                found: segments().take(number).flat_map(|segment| ["/", segment]).collect(),
+                missing: key.clone().into_owned(),
                 keys: at.as_object().map(|it| it.iter().map(|(key, _)| key.to_owned()).collect()).unwrap_or_default(),
             })?;
-            found.push('/');
-            found.push_str(segment);
         }
         Ok(at)
     }
@@ -202,7 +213,7 @@ impl<'d> Resolver<'d> {
     }
 
     fn resolved(&self, node: &'d Node) -> Resolved<'d> {
-        Resolved { node, pointer: self.pointer(node), dialect: self.dialect(node) }
+        Resolved { node, dialect: self.dialect(node) }
     }
 
     fn file(&self, id: FileId) -> Option<&'d File> {
@@ -214,13 +225,5 @@ impl<'d> Resolver<'d> {
         let is_note = |key: &str| matches!(key, "$ref" | "summary" | "description") || key.starts_with("x-");
         self.dialect(node) == Dialect::V3_1
             && node.as_object().is_some_and(|it| it.iter().any(|(key, _)| !is_note(key)))
-    }
-}
-
-/// The text of the reference that a value is.
-pub(crate) fn reference_of(node: &Node) -> Option<&str> {
-    match &node.kind {
-        NodeKind::Object(_) => node.get_str("$ref"),
-        _ => None,
     }
 }

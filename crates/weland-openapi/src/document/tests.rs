@@ -33,8 +33,9 @@ fn followed(texts: &[(&str, &str)], keys: &[&str]) -> Vec<Result<String, Unresol
     let root = files[0].root.as_ref().unwrap();
     let follow = |key: &&str| resolver.follow(root.get("from").unwrap().get(key).unwrap());
     let shown = |resolved: Resolved<'_>| {
-        let file = files.iter().find(|file| file.id == resolved.pointer.file()).unwrap();
-        format!("{}{}", file.path, resolved.pointer)
+        let pointer = resolver.pointer(resolved.node);
+        let file = files.iter().find(|file| file.id == pointer.file()).unwrap();
+        format!("{}{pointer}", file.path)
     };
     keys.iter().map(|key| follow(key).map(shown)).collect()
 }

@@ -3,21 +3,25 @@
 //! Documents spell out the same object or the same list of values in many places, and each of them would be a type of
 //! its own, which no other converts to. Nothing is lost, for shapes are alike only if their descriptions are, too.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashSet;
+use std::fmt::Write as _;
 
-use weland_model::{Model, Node, NodeKind, Shape, ShapeData, ShapeId, trait_id};
+use weland_model::{Model, NameHash, NameMap, Node, NodeKind, Shape, ShapeData, ShapeId, trait_id};
 
 use super::text::write_traits;
 use super::{Lowering, Use};
 
+/// A set of ids.
+type Ids = HashSet<ShapeId, NameHash>;
+
 /// The shapes that there are by now.
-pub(super) fn own(lowering: &Lowering<'_, '_>) -> HashSet<ShapeId> {
+pub(super) fn own(lowering: &Lowering<'_, '_>) -> Ids {
     lowering.model.shapes.keys().filter(|id| id.namespace() == lowering.namespace).cloned().collect()
 }
 
 /// Replaces all shapes that are alike by one of them: one that lies in a component, if there is one, and of those the one
 /// with the shortest name.
-pub(super) fn join(lowering: &mut Lowering<'_, '_>, of_components: &HashSet<ShapeId>) {
+pub(super) fn join(lowering: &mut Lowering<'_, '_>, of_components: &Ids) {
     let kept = kept(lowering);
     let is_own = |shape: &&Shape| shape.id.namespace() == lowering.namespace;
     let own = lowering.model.shapes.values().filter(is_own);
@@ -29,9 +33,9 @@ pub(super) fn join(lowering: &mut Lowering<'_, '_>, of_components: &HashSet<Shap
 }
 
 /// The shapes that have a name in the document, or that something but a member refers to.
-fn kept(lowering: &Lowering<'_, '_>) -> HashSet<ShapeId> {
+fn kept(lowering: &Lowering<'_, '_>) -> Ids {
     let named = lowering.named.values().flatten().map(|Use { target, .. }| target.clone());
-    let mut kept: HashSet<ShapeId> = lowering.reserved.values().cloned().chain(named).collect();
+    let mut kept: Ids = lowering.reserved.values().cloned().chain(named).collect();
     for shape in lowering.model.shapes.values().filter(|shape| shape.id.namespace() == lowering.namespace) {
         if let ShapeData::Operation(operation) = &shape.data {
             kept.extend([operation.input.id.clone(), operation.output.id.clone()]);
@@ -48,7 +52,7 @@ fn kept(lowering: &Lowering<'_, '_>) -> HashSet<ShapeId> {
 }
 
 /// Adds the ids that a value of a trait contains.
-fn mentioned(node: &Node, ids: &mut HashSet<ShapeId>) {
+fn mentioned(node: &Node, ids: &mut Ids) {
     match &node.kind {
         NodeKind::String(text) if text.contains('#') => ids.extend(text.parse::<ShapeId>()),
         NodeKind::Array(items) => items.iter().for_each(|item| mentioned(item, ids)),
@@ -59,23 +63,30 @@ fn mentioned(node: &Node, ids: &mut HashSet<ShapeId>) {
 
 /// Which shapes are alike.
 struct Classes<'m> {
-    shapes: BTreeMap<&'m ShapeId, &'m Shape>,
+    shapes: NameMap<&'m ShapeId, &'m Shape>,
+    /// The shapes, ordered by id.
+    all: Vec<&'m Shape>,
     /// The class of each shape; `None` while those of its members are being found.
-    classes: HashMap<&'m ShapeId, Option<usize>>,
-    by_text: HashMap<String, usize>,
+    classes: NameMap<&'m ShapeId, Option<usize>>,
+    by_text: NameMap<String, usize>,
     members: Vec<Vec<&'m ShapeId>>,
 }
 
 impl<'m> Classes<'m> {
     fn new(shapes: Vec<&'m Shape>) -> Self {
-        let shapes = shapes.into_iter().map(|shape| (&shape.id, shape)).collect();
-        Self { shapes, classes: HashMap::new(), by_text: HashMap::new(), members: Vec::new() }
+        let by_id = shapes.iter().map(|shape| (&shape.id, *shape)).collect();
+        Self {
+            shapes: by_id,
+            all: shapes,
+            classes: NameMap::default(),
+            by_text: NameMap::default(),
+            members: Vec::new(),
+        }
     }
 
     /// Finds the class of each shape, those of what it is made of first.
     fn find(&mut self) {
-        let all: Vec<&'m Shape> = self.shapes.values().copied().collect();
-        for first in all {
+        for first in self.all.clone() {
             let mut open = vec![first];
             while let Some(shape) = open.last().copied() {
                 match self.classes.get(&shape.id) {
@@ -100,11 +111,11 @@ impl<'m> Classes<'m> {
         write_traits(&shape.traits, &mut text);
         for member in &shape.members {
             // A shape that contains itself is like no other.
-            let target = match self.classes.get(&member.target) {
-                Some(Some(class)) => class.to_string(),
-                _ => member.target.to_string(),
+            // Writing to a string does not fail.
+            let _ = match self.classes.get(&member.target) {
+                Some(Some(class)) => write!(text, "\n{}: {class}", member.name),
+                _ => write!(text, "\n{}: {}", member.name, member.target),
             };
-            text.push_str(&format!("\n{}: {target}", member.name));
             write_traits(&member.traits, &mut text);
         }
         let class = *self.by_text.entry(text).or_insert(self.members.len());
@@ -116,8 +127,8 @@ impl<'m> Classes<'m> {
     }
 
     /// The shapes that are replaced, each with the one that takes its place.
-    fn renamed(&self, of_components: &HashSet<ShapeId>) -> HashMap<ShapeId, ShapeId> {
-        let mut renamed = HashMap::new();
+    fn renamed(&self, of_components: &Ids) -> NameMap<ShapeId, ShapeId> {
+        let mut renamed = NameMap::default();
         for class in &self.members {
             let best = class.iter().min_by_key(|id| (!of_components.contains(**id), id.name().len(), id.name()));
             let others = class.iter().filter(|id| Some(id) != best.as_ref());
@@ -129,7 +140,7 @@ impl<'m> Classes<'m> {
     }
 }
 
-fn replace(model: &mut Model, renamed: &HashMap<ShapeId, ShapeId>) {
+fn replace(model: &mut Model, renamed: &NameMap<ShapeId, ShapeId>) {
     model.shapes.retain(|id, _| !renamed.contains_key(id));
     for member in model.shapes.values_mut().flat_map(|shape| &mut shape.members) {
         if let Some(id) = renamed.get(&member.target) {

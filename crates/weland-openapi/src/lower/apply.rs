@@ -1,29 +1,44 @@
 //! Traits and their values.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
-use weland_model::{AppliedTrait, Entry, Node, NodeKind, Number, Object, ShapeId, Span, Traits};
+use weland_model::{AppliedTrait, Entry, NameMap, Node, NodeKind, Number, Object, ShapeId, Span, Traits};
+
+thread_local! {
+    /// The ids that stand in this program: of traits, and of shapes of the prelude. Large documents need each of them thousands
+    /// of times.
+    static KNOWN: RefCell<NameMap<&'static str, ShapeId>> = RefCell::default();
+}
+
+/// An id that stands in this program; `None` if the text is none.
+pub(super) fn known(id: &'static str) -> Option<ShapeId> {
+    KNOWN.with_borrow_mut(|known| match known.get(id) {
+        Some(known) => Some(known.clone()),
+        None => known.entry(id).insert_entry(id.parse().ok()?).get().clone().into(),
+    })
+}
 
 /// Applies a trait.
-pub(super) fn put(traits: &mut Traits, id: &str, value: Node) {
+pub(super) fn put(traits: &mut Traits, id: &'static str, value: Node) {
     let span = value.span;
-    if let Ok(id) = id.parse::<ShapeId>() {
+    if let Some(id) = known(id) {
         traits.insert(AppliedTrait { id, value, span, inherited: false });
     }
 }
 
 /// Applies a trait whose presence says everything.
-pub(super) fn mark(traits: &mut Traits, id: &str, span: Span) {
+pub(super) fn mark(traits: &mut Traits, id: &'static str, span: Span) {
     put(traits, id, Node::empty_object(span));
 }
 
 /// Applies a trait whose value is a text.
-pub(super) fn put_text(traits: &mut Traits, id: &str, text: &str, span: Span) {
+pub(super) fn put_text(traits: &mut Traits, id: &'static str, text: &str, span: Span) {
     put(traits, id, Node::string(text, span));
 }
 
 /// Applies a list of names of shapes, or adds to it.
-pub(super) fn put_ids(traits: &mut Traits, id: &str, targets: &[ShapeId], span: Span) {
+pub(super) fn put_ids(traits: &mut Traits, id: &'static str, targets: &[ShapeId], span: Span) {
     if !targets.is_empty() {
         let items = targets.iter().map(|target| Node::string(target.as_str(), span));
         put(traits, id, array(items.collect(), span));

@@ -19,12 +19,12 @@ mod service;
 mod target;
 mod text;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
 use weland_model::{Diagnostics, Model, Shape, ShapeId, ShapeType, Span, Traits};
 
-use crate::document::Api;
+use crate::document::{AddressSet, Api, ByKey};
 use names::Names;
 use report::Report;
 use schema::plan::Plan;
@@ -42,13 +42,13 @@ pub(crate) fn lower(api: &Api<'_>, model: &mut Model, diagnostics: &mut Diagnost
         report: Report::new(diagnostics),
         namespace,
         names: Names::default(),
-        named: HashMap::new(),
-        reserved: HashMap::new(),
-        children: HashMap::new(),
-        views: HashMap::new(),
+        named: ByKey::default(),
+        reserved: ByKey::default(),
+        children: ByKey::default(),
+        views: ByKey::default(),
         merged: 0,
         jobs: VecDeque::new(),
-        events: HashSet::new(),
+        events: AddressSet::default(),
         nullable: BTreeSet::new(),
     };
     let service = service::claim(&mut lowering, title);
@@ -87,13 +87,13 @@ struct Lowering<'d, 'm> {
     /// The names of shapes that are taken.
     names: Names,
     /// What schemas with a name of their own have become; `None` while that is being found out.
-    named: HashMap<NodeKey, Option<Use<'d>>>,
+    named: ByKey<NodeKey, Option<Use<'d>>>,
     /// The names of components, which they have before they are met.
-    reserved: HashMap<NodeKey, ShapeId>,
+    reserved: ByKey<NodeKey, ShapeId>,
     /// The schemas that extend one with a discriminator.
-    children: HashMap<NodeKey, Vec<At<'d>>>,
+    children: ByKey<NodeKey, Vec<At<'d>>>,
     /// What schemas without a name have become.
-    views: HashMap<ViewKey, Use<'d>>,
+    views: ByKey<ViewKey, Use<'d>>,
     /// How many of them are made of several schemas.
     merged: usize,
     /// Shapes that have a name and are still to be built.
@@ -101,7 +101,7 @@ struct Lowering<'d, 'm> {
     /// Shapes of which null is a value.
     nullable: BTreeSet<ShapeId>,
     /// The schemas of events, whose data may be values as text.
-    events: HashSet<NodeKey>,
+    events: AddressSet<NodeKey>,
 }
 
 /// A shape to be built.

@@ -1,9 +1,8 @@
 //! Names of shapes and members, made of whatever names a document has.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use weland_model::is_identifier;
+use weland_model::{NameMap, is_identifier};
 
 /// `UpperCamel`, as the name of a shape; `None` if there is nothing to make a name of.
 pub(super) fn upper_camel(text: &str) -> Option<String> {
@@ -52,7 +51,7 @@ const LONGEST: usize = 200;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Names {
     /// With the number that the next one of this name gets.
-    taken: BTreeMap<String, u32>,
+    taken: NameMap<String, u32>,
 }
 
 impl Names {

@@ -2,18 +2,18 @@
 
 use std::collections::HashSet;
 
-use weland_model::{Diagnostic, Diagnostics, Severity, Span};
+use weland_model::{Diagnostic, Diagnostics, NameHash, Severity, Span};
 
 /// Collects diagnostics. Schemas are looked at as often as they are referred to, so each message comes once.
 #[derive(Debug)]
 pub(super) struct Report<'m> {
     diagnostics: &'m mut Diagnostics,
-    seen: HashSet<(Span, String)>,
+    seen: HashSet<(Span, String), NameHash>,
 }
 
 impl<'m> Report<'m> {
     pub(super) fn new(diagnostics: &'m mut Diagnostics) -> Self {
-        Self { diagnostics, seen: HashSet::new() }
+        Self { diagnostics, seen: HashSet::default() }
     }
 
     /// A mistake that makes a part of the document useless.

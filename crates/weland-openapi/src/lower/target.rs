@@ -6,7 +6,7 @@ use std::rc::Rc;
 use weland_model::{Entry, Node, Shape, ShapeId, ShapeType, Traits, trait_id};
 
 use super::annotate;
-use super::apply::put_ids;
+use super::apply::{known, put_ids};
 use super::names::upper_camel;
 use super::schema::choice::Alternative;
 use super::schema::constraints::{constraints, needs_shape};
@@ -25,24 +25,23 @@ const MOST_MERGED: usize = 20_000;
 
 /// The shape of the prelude for a simple type.
 pub(super) fn prelude(shape_type: ShapeType) -> ShapeId {
-    let name = match shape_type {
-        ShapeType::Blob => "Blob",
-        ShapeType::Boolean => "Boolean",
-        ShapeType::String => "String",
-        ShapeType::Byte => "Byte",
-        ShapeType::Short => "Short",
-        ShapeType::Integer => "Integer",
-        ShapeType::Long => "Long",
-        ShapeType::Float => "Float",
-        ShapeType::Double => "Double",
-        ShapeType::BigInteger => "BigInteger",
-        ShapeType::BigDecimal => "BigDecimal",
-        ShapeType::Timestamp => "Timestamp",
-        ShapeType::Structure => "Unit",
-        _ => "Document",
+    let id = match shape_type {
+        ShapeType::Blob => "smithy.api#Blob",
+        ShapeType::Boolean => "smithy.api#Boolean",
+        ShapeType::String => "smithy.api#String",
+        ShapeType::Byte => "smithy.api#Byte",
+        ShapeType::Short => "smithy.api#Short",
+        ShapeType::Integer => "smithy.api#Integer",
+        ShapeType::Long => "smithy.api#Long",
+        ShapeType::Float => "smithy.api#Float",
+        ShapeType::Double => "smithy.api#Double",
+        ShapeType::BigInteger => "smithy.api#BigInteger",
+        ShapeType::BigDecimal => "smithy.api#BigDecimal",
+        ShapeType::Timestamp => "smithy.api#Timestamp",
+        ShapeType::Structure => "smithy.api#Unit",
+        _ => "smithy.api#Document",
     };
-    // The names are identifiers.
-    ShapeId::new("smithy.api", name).unwrap_or_else(|_| unreachable!("`{name}` is an identifier"))
+    known(id).unwrap_or_else(|| unreachable!("`{id}` is an id"))
 }
 
 /// Names all components, then makes them shapes, used or not.
@@ -167,7 +166,7 @@ impl<'d> Lowering<'d, '_> {
 
     /// How members refer to a schema that has a name of its own.
     pub(super) fn named(&mut self, resolved: &Resolved<'d>) -> Use<'d> {
-        let name = resolved.pointer.name();
+        let name = self.source.pointer(resolved.node).name();
         self.named_at(At { node: resolved.node, dialect: resolved.dialect }, &name)
     }
 

@@ -90,7 +90,7 @@ fn label<'d>(lowering: &Lowering<'d, '_>, variant: &Variant<'d>) -> String {
     if one.at.node.get_str("$ref").is_some()
         && let Some(resolved) = lowering.source.resolve(one.at.node)
     {
-        return resolved.pointer.name();
+        return lowering.source.pointer(resolved.node).name();
     }
     let title = one.view.annotation(Keyword::Title).and_then(Node::as_str);
     if let Some(title) = title.filter(|title| title.len() <= 40 && upper_camel(title).is_some()) {
@@ -225,7 +225,7 @@ fn implied<'d>(lowering: &Lowering<'d, '_>, variant: &Variant<'d>, property: &'d
         }
     }
     let name = match one.at.node.get_str("$ref") {
-        Some(_) => lowering.source.resolve(one.at.node).map(|resolved| resolved.pointer.name()),
+        Some(_) => lowering.source.resolve(one.at.node).map(|resolved| lowering.source.pointer(resolved.node).name()),
         None => lowering.reserved.get(&one.at.key()).map(|id| id.name().to_owned()),
     };
     name.map(|name| (name, property)).into_iter().collect()

@@ -54,7 +54,7 @@ fn collect<'d>(lowering: &mut Lowering<'d, '_>, operation: &Operation<'d>) -> Ve
         let Some(status) = Status::from_key(&entry.key) else { continue };
         let Some(resolved) = lowering.source.resolve(&entry.value) else { continue };
         let is_reference = entry.value.get_str("$ref").is_some();
-        let component = is_reference.then(|| resolved.pointer.component("responses")).flatten();
+        let component = is_reference.then(|| lowering.source.pointer(resolved.node).component("responses")).flatten();
         let at = At { node: resolved.node, dialect: resolved.dialect };
         all.push(Response { status, at, span: entry.key_span, component });
         let lost = [

@@ -74,7 +74,13 @@ fn text(view: &View<'_>, traits: &mut Traits, report: &mut Report<'_>) {
 }
 
 /// The tightest of the bounds of a count.
-fn length(view: &View<'_>, (min, max): (Keyword, Keyword), id: &str, traits: &mut Traits, report: &mut Report<'_>) {
+fn length(
+    view: &View<'_>,
+    (min, max): (Keyword, Keyword),
+    id: &'static str,
+    traits: &mut Traits,
+    report: &mut Report<'_>,
+) {
     let bounds = |keyword| view.all(keyword).filter_map(|(_, node)| Some((node.as_i64().filter(|n| *n >= 0)?, node)));
     let lowest = bounds(min).max_by_key(|(bound, _)| *bound).filter(|(bound, _)| *bound > 0);
     let highest = bounds(max).min_by_key(|(bound, _)| *bound);

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use weland_model::{FileId, Node};
 
-use crate::document::{Resolved, Resolver};
+use crate::document::{Pointer, Resolved, Resolver};
 
 /// So many parts of schemas are looked at, in a whole document. Documents of 50 MB take a sixth of it; one that takes
 /// more refers to the same large schemas over and over, and would fill the memory.
@@ -30,6 +30,11 @@ impl<'d> Source<'d> {
     /// The value that the text of a reference in a file leads to.
     pub(in crate::lower) fn target(&self, text: &str, from: FileId) -> Option<&'d Node> {
         self.resolver.target(text, from).ok()
+    }
+
+    /// Where a value of one of the files stands.
+    pub(in crate::lower) fn pointer(&self, node: &'d Node) -> Pointer {
+        self.resolver.pointer(node)
     }
 
     /// The file in which a value stands, also if an overlay has added it.
