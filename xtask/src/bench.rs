@@ -1,6 +1,7 @@
 //! `cargo xtask bench [--json] [NAME…]`: runs the benchmarks, each together with its rivals.
 
 mod build;
+mod check;
 mod generate;
 mod openapi;
 mod read;
@@ -34,6 +35,8 @@ const BENCHES: &[Bench] = &[
     },
     Bench { name: "server", help: "requests through the router (1 min)", run: speed::server },
     Bench { name: "read", help: "models, up to one of 100 MB (3 min)", run: read::run },
+    Bench { name: "check", help: "the Lambda model, and all API models of AWS (1 min)", run: check::check },
+    Bench { name: "diff", help: "editions of GitHub's API as OpenAPI, 11 to 14 MB each (1 min)", run: check::diff },
     Bench { name: "generate", help: "the generator on the Lambda model (1 min)", run: generate::run },
     Bench { name: "models", help: "the generator on all API models of AWS (1 min)", run: generate::models },
     Bench {

@@ -12,20 +12,17 @@ use crate::repo::{Repo, files};
 const RUNS: usize = 30;
 
 /// The maximum time, in seconds.
-const LIMIT: f64 = 0.2;
+const LIMIT: f64 = 0.05;
 
 /// The same for the models of AWS: the number of runs, the maximum time, and the maximum memory.
 const MODEL_RUNS: usize = 3;
-const MODEL_LIMIT: f64 = 10.0;
+const MODEL_LIMIT: f64 = 5.0;
 const MODEL_MEMORY: f64 = 150e6;
 
 pub(super) fn run(repo: &Repo) -> Result<Vec<Row>, String> {
-    let target = tools::folder(repo).join("weland");
-    let arguments = ["build", "--release", "--package", "weland", "--target-dir"];
-    tools::execute(tools::cargo(repo, repo.root(), &arguments).arg(&target))?;
-    let program = target.join("release/weland");
+    let program = tools::weland(repo)?;
     let weland = |arguments: &[&str]| {
-        let mut command = repo.command(&program.to_string_lossy(), arguments);
+        let mut command = repo.command(&program, arguments);
         command.current_dir(tools::folder(repo).join("generate"));
         tools::timed(&mut command)
     };

@@ -58,18 +58,16 @@ struct Figures {
 
 pub(super) fn run(repo: &Repo) -> Result<Vec<Row>, String> {
     let folder = tools::folder(repo);
-    let target = folder.join("weland");
     // Each run writes to a folder of its own: a file system takes longer for files in place of those that were just removed.
     tools::remove(&folder.join("openapi"))?;
-    let arguments = ["build", "--release", "--package", "weland", "--target-dir"];
-    tools::execute(tools::cargo(repo, repo.root(), &arguments).arg(&target))?;
+    let program = tools::weland(repo)?;
     for rival in RIVALS {
         install(repo, rival, &folder)?;
     }
     let mut rows = Vec::new();
     for (name, ending) in DOCUMENTS {
         let document = document(repo, ending)?;
-        let ours = ours(repo, &target.join("release/weland"), name, &document)?;
+        let ours = ours(repo, &program, name, &document)?;
         for rival in RIVALS {
             let outputs = folder.join("openapi").join(rival.name).join(name);
             fs::create_dir_all(&outputs).map_err(|error| format!("can't make {}: {error}", outputs.display()))?;
@@ -92,14 +90,14 @@ fn install(repo: &Repo, rival: &Rival, folder: &Path) -> Result<(), String> {
     tools::execute(command.arg(folder.join("rivals")).arg(version))
 }
 
-fn ours(repo: &Repo, program: &Path, name: &str, document: &Path) -> Result<Figures, String> {
+fn ours(repo: &Repo, program: &str, name: &str, document: &Path) -> Result<Figures, String> {
     let folders = tools::folder(repo).join("openapi/weland").join(name);
     figures(|run| {
         let folder = folders.join(run.to_string());
         let text = fs::read_to_string(document).map_err(|error| format!("{}: {error}", document.display()))?;
         tools::write(&folder.join("api.json"), &text)?;
         tools::write(&folder.join("weland.yaml"), CONFIG)?;
-        let mut command = repo.command(&program.to_string_lossy(), &["generate"]);
+        let mut command = repo.command(program, &["generate"]);
         command.current_dir(&folder);
         Ok((command, folder.join("generated")))
     })

@@ -20,13 +20,20 @@ const DEFINITIONS: f64 = 0.003;
 const LARGE: u32 = 100;
 /// The minimum number of bytes that are read per second without validation.
 const SPEED: f64 = 100e6;
+/// The large model with validation, in seconds, and how often the time of `serde_json::Value` it may take.
+const VALIDATED: f64 = 1.5;
+const TIMES_JSON: f64 = 3.0;
+/// The sizes of models of the same kind, in megabytes, each ten times the one before, and the part of the expected time that a
+/// model may take more.
+const SIZES: [u32; 3] = [1, 10, 100];
+const GROWTH: f64 = 0.25;
 /// The maximum ratio of the memory of a model to its size.
 const MEMORY: f64 = 6.0;
 
 /// The cost of one kind of reading.
 #[derive(Debug, Clone, Copy)]
 struct Cost {
-    /// The minimum time; processor time if available.
+    /// The minimum time. Models are read on several cores.
     seconds: f64,
     bytes: f64,
     memory: Option<f64>,
@@ -36,7 +43,31 @@ pub(super) fn run(repo: &Repo) -> Result<Vec<Row>, String> {
     let program = program(repo)?;
     let mut rows = small(repo, &program)?;
     rows.extend(large(repo, &program)?);
+    rows.extend(growth(repo, &program)?);
     Ok(rows)
+}
+
+/// Models of one kind and several sizes: ten times the model takes ten times as long.
+fn growth(repo: &Repo, program: &Path) -> Result<Vec<Row>, String> {
+    let mut rows = Vec::new();
+    let mut smaller: Option<f64> = None;
+    for size in SIZES {
+        let load = measure(program, "load", &[made(repo, program, size)?])?;
+        if let Some(smaller) = smaller {
+            let row = Row::new("read", format!("growth to {size} MB, with validation"), Unit::Seconds, load.seconds);
+            let expected = format!("ten times the time of {} MB", size / 10);
+            rows.push(row.beside(expected, smaller * 10.0).bar(Bar::Ratio(1.0 / (1.0 + GROWTH))));
+        }
+        smaller = Some(load.seconds);
+    }
+    Ok(rows)
+}
+
+/// A model of so many megabytes.
+fn made(repo: &Repo, program: &Path, size: u32) -> Result<PathBuf, String> {
+    let path = tools::folder(repo).join(format!("read/{size}.json"));
+    tools::execute(Command::new(program).arg("make").arg(&path).arg(size.to_string()))?;
+    Ok(path)
 }
 
 fn program(repo: &Repo) -> Result<PathBuf, String> {
@@ -72,9 +103,7 @@ fn small(repo: &Repo, program: &Path) -> Result<Vec<Row>, String> {
 
 /// A model of 100 MB.
 fn large(repo: &Repo, program: &Path) -> Result<Vec<Row>, String> {
-    let path = tools::folder(repo).join("read/large.json");
-    tools::execute(Command::new(program).arg("make").arg(&path).arg(LARGE.to_string()))?;
-    let files = [path];
+    let files = [made(repo, program, LARGE)?];
     let parse = measure(program, "parse", &files)?;
     let load = measure(program, "load", &files)?;
     let json = measure(program, "json", &files)?;
@@ -83,7 +112,10 @@ fn large(repo: &Repo, program: &Path) -> Result<Vec<Row>, String> {
     let mut rows = vec![
         row("without validation", Unit::Seconds, parse.seconds).bar(Bar::AtMost(parse.bytes / SPEED)),
         row("without validation", Unit::Seconds, parse.seconds).beside("serde_json::Value", json.seconds),
-        row("with validation", Unit::Seconds, load.seconds),
+        row("with validation", Unit::Seconds, load.seconds).bar(Bar::AtMost(VALIDATED)),
+        row("with validation", Unit::Seconds, load.seconds)
+            .beside("serde_json::Value", json.seconds)
+            .bar(Bar::Ratio(1.0 / TIMES_JSON)),
     ];
     for (what, cost) in [("peak memory", parse), ("peak memory with validation", load)] {
         if let Some(memory) = cost.memory {
@@ -116,13 +148,9 @@ fn measure(program: &Path, how: &str, files: &[PathBuf]) -> Result<Cost, String>
     best.ok_or_else(|| "nothing was measured".to_owned())
 }
 
-/// The minimum meaningful processor time: Linux only updates it when the scheduler runs.
-const SHORT: f64 = 0.01;
-
 fn cost(value: &Value) -> Option<Cost> {
-    let processor = value["processor"].as_f64().filter(|seconds| *seconds >= SHORT);
-    let seconds = processor.or(value["seconds"].as_f64())?;
-    Some(Cost { seconds, bytes: value["bytes"].as_f64()?, memory: value["memory"].as_f64() })
+    let figure = |name: &str| value[name].as_f64();
+    Some(Cost { seconds: figure("seconds")?, bytes: figure("bytes")?, memory: figure("memory") })
 }
 
 #[cfg(test)]
@@ -131,11 +159,10 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn processor_time_counts_where_it_is_known() {
-        let seconds = |value: Value| cost(&value).map(|cost| cost.seconds);
-        assert_eq!(seconds(json!({ "seconds": 2.0, "processor": 1.0, "bytes": 3 })), Some(1.0));
-        assert_eq!(seconds(json!({ "seconds": 2.0, "processor": null, "bytes": 3 })), Some(2.0));
-        assert_eq!(seconds(json!({ "seconds": 0.002, "processor": 0.0, "bytes": 3 })), Some(0.002));
-        assert_eq!(seconds(json!({ "seconds": 2.0 })), None);
+    fn memory_may_be_unknown() {
+        let cost = |value: Value| cost(&value).map(|cost| (cost.seconds, cost.memory));
+        assert_eq!(cost(json!({ "seconds": 2.0, "bytes": 3, "memory": 4 })), Some((2.0, Some(4.0))));
+        assert_eq!(cost(json!({ "seconds": 2.0, "bytes": 3, "memory": null })), Some((2.0, None)));
+        assert_eq!(cost(json!({ "seconds": 2.0 })), None);
     }
 }

@@ -22,6 +22,14 @@ pub(super) fn folder(repo: &Repo) -> PathBuf {
     repo.root().join("target/bench")
 }
 
+/// The path of the command line program, which is built first.
+pub(super) fn weland(repo: &Repo) -> Result<String, String> {
+    let target = folder(repo).join("weland");
+    let arguments = ["build", "--release", "--package", "weland", "--target-dir"];
+    execute(cargo(repo, repo.root(), &arguments).arg(&target))?;
+    Ok(target.join("release/weland").to_string_lossy().into_owned())
+}
+
 /// A cargo command in the workspace of the measured programs.
 pub(super) fn cargo(repo: &Repo, workspace: &Path, arguments: &[&str]) -> Command {
     let mut command = repo.command("cargo", arguments);

@@ -168,12 +168,7 @@ struct Side<'a> {
 }
 
 impl<'a> Side<'a> {
-    fn read(
-        context: &mut Context<'_>,
-        inputs: &Inputs<'_>,
-        which: &'static str,
-        revision: Option<&'a str>,
-    ) -> Self {
+    fn read(context: &mut Context<'_>, inputs: &Inputs<'_>, which: &'static str, revision: Option<&'a str>) -> Self {
         let before = context.report.count(Severity::Error);
         let sources = match inputs {
             Inputs::Paths(paths) => context.read_model(paths),
