@@ -2,6 +2,9 @@
 
 use std::collections::HashMap;
 
+/// How many sets are compared with a new one.
+const FEW: usize = 16;
+
 /// The largest code point.
 pub(crate) const LAST: u32 = 0x0010_FFFF;
 
@@ -159,19 +162,25 @@ impl CharSet {
 #[derive(Debug, Default)]
 pub(crate) struct CharSets {
     sets: Vec<CharSet>,
+    /// The numbers of all but the first sets, which take less time to compare than to hash.
     index: HashMap<CharSet, usize>,
     ranges: usize,
 }
 
 impl CharSets {
     pub(crate) fn intern(&mut self, set: CharSet) -> usize {
+        if let Some(number) = self.sets.iter().take(FEW).position(|known| *known == set) {
+            return number;
+        }
         if let Some(&number) = self.index.get(&set) {
             return number;
         }
         let number = self.sets.len();
         self.ranges += set.ranges.len();
-        self.sets.push(set.clone());
-        self.index.insert(set, number);
+        if number >= FEW {
+            self.index.insert(set.clone(), number);
+        }
+        self.sets.push(set);
         number
     }
 

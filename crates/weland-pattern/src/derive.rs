@@ -53,18 +53,27 @@ impl Pool {
     fn derive_concat(&mut self, id: Id, class: u8, facts: Facts) -> Id {
         let mut parts = Vec::new();
         let mut rest = id;
-        while let Node::Concat(head, tail) = self.node(rest) {
+        while let Some((head, tail)) = self.sequence(rest) {
             let first = self.derivative(head, class, facts);
             if first != Id::NEVER {
                 parts.push(self.concat(first, tail));
             }
             rest = tail;
             if !self.spend(1) || !self.nullable(head, facts) {
-                return self.or(parts);
+                return self.one_or(parts);
             }
         }
         parts.push(self.derivative(rest, class, facts));
-        self.or(parts)
+        self.one_or(parts)
+    }
+
+    /// The alternatives, which are often one.
+    fn one_or(&mut self, parts: Vec<Id>) -> Id {
+        match parts.as_slice() {
+            [] => Id::NEVER,
+            [one] => *one,
+            _ => self.or(parts),
+        }
     }
 
     /// The sets that decide which derivatives of an expression differ: two classes that are in the same ones of them
@@ -79,7 +88,7 @@ impl Pool {
             Node::Set(classes) => sets.push(classes),
             Node::Concat(..) => {
                 let mut rest = id;
-                while let Node::Concat(head, tail) = self.node(rest) {
+                while let Some((head, tail)) = self.sequence(rest) {
                     self.fronts(head, sets);
                     rest = tail;
                     if self.exhausted() {

@@ -12,6 +12,9 @@ const MAX_DEPTH: u32 = 150;
 /// How many nodes (and parts of nodes) may be looked at before an automaton is given up.
 const MAX_WORK: usize = 400_000;
 
+/// So many expressions have room from the start, which is enough for most patterns.
+const USUAL: usize = 112;
+
 /// An expression: a number in its [`Pool`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Id(u32);
@@ -75,10 +78,10 @@ pub(crate) struct Pool {
 impl Pool {
     pub(crate) fn new(all: Classes) -> Pool {
         let mut pool = Pool {
-            nodes: Vec::new(),
-            info: Vec::new(),
-            index: HashMap::default(),
-            derivatives: HashMap::default(),
+            nodes: Vec::with_capacity(USUAL),
+            info: Vec::with_capacity(USUAL),
+            index: HashMap::with_capacity_and_hasher(USUAL, Quick::default()),
+            derivatives: HashMap::with_capacity_and_hasher(2 * USUAL, Quick::default()),
             work: 0,
             too_deep: false,
         };
@@ -91,6 +94,14 @@ impl Pool {
 
     pub(crate) fn node(&self, id: Id) -> Node {
         self.nodes.get(id.0 as usize).cloned().unwrap_or(Node::Never)
+    }
+
+    /// The head and the tail of a sequence.
+    pub(crate) fn sequence(&self, id: Id) -> Option<(Id, Id)> {
+        match self.nodes.get(id.0 as usize) {
+            Some(Node::Concat(head, tail)) => Some((*head, *tail)),
+            _ => None,
+        }
     }
 
     fn info(&self, id: Id) -> Info {
@@ -193,7 +204,7 @@ impl Pool {
     pub(crate) fn concat(&mut self, first: Id, then: Id) -> Id {
         let mut heads = Vec::new();
         let mut last = first;
-        while let Node::Concat(head, tail) = self.node(last) {
+        while let Some((head, tail)) = self.sequence(last) {
             if !self.spend(1) {
                 return Id::NEVER;
             }

@@ -14,6 +14,9 @@ const MAX_STATES: usize = 5000;
 /// How many entries a table may have (two bytes each).
 const MAX_ENTRIES: usize = 1 << 17;
 
+/// So many states have room from the start, which is enough for most patterns.
+const USUAL_STATES: usize = 32;
+
 /// The automaton of a pattern, or `None` if it has none of a moderate size.
 pub(super) fn build(ast: &Ast, sets: &[CharSet]) -> Option<Dfa> {
     let (alphabet, classes) = Alphabet::new(sets)?;
@@ -33,6 +36,13 @@ struct State {
     /// For each look-behind, what would make its match end.
     behind: Vec<Id>,
     facts: Facts,
+}
+
+/// What tells the classes apart in a state.
+#[derive(Default)]
+struct Fronts {
+    sets: Vec<Classes>,
+    of_classes: Vec<u64>,
 }
 
 struct Builder {
@@ -63,11 +73,14 @@ impl Builder {
 
     /// Finds all states that can be reached: for each, the next state by class.
     fn explore(&mut self) -> Option<Vec<usize>> {
-        let mut targets = Vec::new();
+        let mut targets = Vec::with_capacity(USUAL_STATES * self.stride);
+        let mut known: Vec<(u64, usize)> = Vec::new();
+        let mut fronts = Fronts::default();
         let mut number = 0;
         while let Some(state) = self.states.get(number).cloned() {
-            let mut known: Vec<(u64, usize)> = Vec::new();
-            for (class, front) in (0..=u8::MAX).zip(self.fronts(&state)) {
+            known.clear();
+            self.fronts(&state, &mut fronts);
+            for (class, &front) in (0..=u8::MAX).zip(&fronts.of_classes) {
                 let same = known.iter().find(|(other, _)| *other == front);
                 let target = match same {
                     Some((_, target)) => *target,
@@ -87,17 +100,23 @@ impl Builder {
     }
 
     /// For each class a number, such that classes of the same number lead to the same state.
-    fn fronts(&mut self, state: &State) -> Vec<u64> {
-        let mut sets = Vec::new();
+    fn fronts(&mut self, state: &State, fronts: &mut Fronts) {
+        let Fronts { sets, of_classes } = fronts;
+        sets.clear();
+        of_classes.clear();
         for id in state.behind.iter().chain([&state.main]) {
-            self.pool.fronts(*id, &mut sets);
+            self.pool.fronts(*id, sets);
         }
         let classes = (0..=u8::MAX).take(self.stride);
         if sets.len() > 64 {
-            return classes.map(u64::from).collect();
+            return of_classes.extend(classes.map(u64::from));
         }
-        let bits = |class| (0..).zip(&sets).map(|(bit, set)| u64::from(set.contains(class)) << bit).sum();
-        classes.map(bits).collect()
+        of_classes.resize(self.stride, 0);
+        for (bit, set) in (0..).zip(sets.iter()) {
+            for (class, front) in classes.clone().zip(of_classes.iter_mut()) {
+                *front |= u64::from(set.contains(class)) << bit;
+            }
+        }
     }
 
     fn next(&mut self, state: &State, class: u8) -> Option<usize> {
@@ -146,29 +165,46 @@ impl Builder {
     }
 
     /// For each state, those that lead to it.
-    fn reverse(&self, targets: &[usize]) -> Vec<Vec<usize>> {
-        let mut reverse: Vec<Vec<usize>> = vec![Vec::new(); self.states.len()];
+    fn reverse(&self, targets: &[usize]) -> Reverse {
+        let mut steps: Vec<(usize, usize)> = Vec::with_capacity(4 * self.states.len());
         for (from, row) in targets.chunks(self.stride).enumerate() {
+            let mut last = None;
             for to in row {
-                match reverse.get_mut(*to) {
-                    Some(sources) if sources.last() != Some(&from) => sources.push(from),
-                    _ => {}
+                // Neighbouring classes mostly lead to the same state.
+                if last.replace(to) != Some(to) {
+                    steps.push((*to, from));
                 }
             }
         }
-        reverse
+        steps.sort_unstable();
+        steps.dedup();
+        Reverse { steps }
+    }
+}
+
+/// The states that lead to others.
+struct Reverse {
+    /// Target and source of each step, in order.
+    steps: Vec<(usize, usize)>,
+}
+
+impl Reverse {
+    fn sources(&self, target: usize) -> impl Iterator<Item = usize> {
+        let first = self.steps.partition_point(|(to, _)| *to < target);
+        let steps = self.steps.get(first..).unwrap_or_default().iter();
+        steps.take_while(move |(to, _)| *to == target).map(|(_, from)| *from)
     }
 }
 
 /// The states from which one of the given states can be reached.
-fn reaches(reverse: &[Vec<usize>], given: &[bool]) -> Vec<bool> {
+fn reaches(reverse: &Reverse, given: &[bool]) -> Vec<bool> {
     let mut reached = given.to_vec();
     let mut open: Vec<usize> = (0..given.len()).filter(|n| given.get(*n) == Some(&true)).collect();
     while let Some(number) = open.pop() {
-        for source in reverse.get(number).into_iter().flatten() {
-            if let Some(known @ false) = reached.get_mut(*source) {
+        for source in reverse.sources(number) {
+            if let Some(known @ false) = reached.get_mut(source) {
                 *known = true;
-                open.push(*source);
+                open.push(source);
             }
         }
     }
