@@ -10,6 +10,7 @@ mod codegen;
 mod conformance;
 mod corpora;
 mod crates;
+mod edits;
 mod endpoints;
 mod faults;
 mod fuzz;
@@ -48,6 +49,11 @@ const TASKS: &[Task] = &[
         name: "corpora",
         help: "run the parsers and validators on the official Smithy test data, or on documents in OpenAPI",
         run: corpora::run,
+    },
+    Task {
+        name: "edits",
+        help: "compare the verdicts of weland diff with compilers, clients and servers",
+        run: edits::run,
     },
     Task {
         name: "endpoints",

@@ -192,6 +192,12 @@ fn of_strings(old: &Shape, new: &Shape) -> Relation {
     }
 }
 
+/// Whether one of both numbers is whole by its type, and the other isn't.
+pub(crate) fn is_other_number(old: &Shape, new: &Shape) -> bool {
+    let is_whole = |shape: &Shape| rank(shape.shape_type).map(|rank| rank <= 5);
+    matches!((is_whole(old), is_whole(new)), (Some(old), Some(new)) if old != new)
+}
+
 /// The size of a number; larger ones hold all values of smaller ones.
 fn rank(shape_type: ShapeType) -> Option<u8> {
     Some(match shape_type {

@@ -35,17 +35,22 @@ use weland_model::{Model, parallel};
 /// of both models, where that isn't the same in all.
 #[must_use]
 pub fn diff(old: &Model, new: &Model, code: RustCode) -> Vec<Change> {
-    let comparison = compare::Comparison::new(old, new, code);
-    let found = parallel::map(rules::RULES, 1, |rule| {
-        let mut found = Vec::new();
-        rule(&comparison, &mut found);
-        found
-    });
-    let mut changes: Vec<Change> = found.into_iter().flatten().collect();
+    let mut changes: Vec<Change> = diff_by_rule(old, new, code).into_iter().flat_map(|(_, changes)| changes).collect();
     suppress::apply(new, &mut changes);
     changes.sort_by(|a, b| {
         (a.new, a.old, &a.subject, a.code, &a.message).cmp(&(b.new, b.old, &b.subject, b.code, &b.message))
     });
     changes.dedup();
     changes
+}
+
+/// What each rule finds, by its name, whether the new model suppresses it or not. Rules that find nothing are there as well.
+#[must_use]
+pub fn diff_by_rule(old: &Model, new: &Model, code: RustCode) -> Vec<(&'static str, Vec<Change>)> {
+    let comparison = compare::Comparison::new(old, new, code);
+    parallel::map(rules::RULES, 1, |rule| {
+        let mut changes = Vec::new();
+        (rule.find)(&comparison, &mut changes);
+        (rule.name, changes)
+    })
 }

@@ -7,7 +7,7 @@ use crate::change::{Effect, Wire};
 
 /// Parts of models that only some protocols read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Features(u8);
+pub(crate) struct Features(u16);
 
 impl Features {
     /// What every protocol reads.
@@ -28,25 +28,41 @@ impl Features {
     pub(crate) const EPOCH_TIMES: Self = Self(64);
     /// Timestamps that are texts in documents, unless the model states something else.
     pub(crate) const TEXT_TIMES: Self = Self(128);
-    const ALL: Self = Self(u8::MAX);
+    /// Names of operations, which say what a request is for.
+    pub(crate) const OPERATION_NAMES: Self = Self(256);
+    /// Names of services.
+    pub(crate) const SERVICE_NAMES: Self = Self(512);
+    /// Names of errors.
+    pub(crate) const ERROR_NAMES: Self = Self(1024);
+    /// Numbers that are written in another way if they are whole.
+    pub(crate) const WHOLE_NUMBERS: Self = Self(2048);
+    /// What protocols without HTTP bindings tell by names.
+    const NAMES: Self = Self(Self::OPERATION_NAMES.0 | Self::SERVICE_NAMES.0 | Self::ERROR_NAMES.0);
+    const ALL: Self = Self(u16::MAX);
 
     const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
+    const fn query() -> Self {
+        Self::XML.or(Self::TIMESTAMPS).or(Self::TEXT_TIMES).or(Self::OPERATION_NAMES).or(Self::ERROR_NAMES)
+    }
+
     fn of_protocol(id: &str) -> Self {
         match id {
             trait_id::REST_JSON1 | trait_id::ALLOY_SIMPLE_REST_JSON => {
-                Self::JSON_NAMES.or(Self::HTTP).or(Self::TIMESTAMPS).or(Self::EPOCH_TIMES)
+                Self::JSON_NAMES.or(Self::HTTP).or(Self::TIMESTAMPS).or(Self::EPOCH_TIMES).or(Self::ERROR_NAMES)
             }
-            trait_id::REST_XML => Self::XML.or(Self::HTTP).or(Self::TIMESTAMPS).or(Self::TEXT_TIMES),
+            trait_id::REST_XML => {
+                Self::XML.or(Self::HTTP).or(Self::TIMESTAMPS).or(Self::TEXT_TIMES).or(Self::ERROR_NAMES)
+            }
             trait_id::OPENAPI_REST => {
                 Self::JSON_NAMES.or(Self::XML).or(Self::HTTP).or(Self::TIMESTAMPS).or(Self::TEXT_TIMES)
             }
-            trait_id::AWS_JSON1_0 | trait_id::AWS_JSON1_1 => Self::TIMESTAMPS.or(Self::EPOCH_TIMES),
-            trait_id::RPCV2_CBOR => Self::ANY,
-            trait_id::AWS_QUERY => Self::XML.or(Self::TIMESTAMPS).or(Self::TEXT_TIMES).or(Self::QUERY),
-            trait_id::EC2_QUERY => Self::XML.or(Self::TIMESTAMPS).or(Self::TEXT_TIMES).or(Self::EC2),
+            trait_id::AWS_JSON1_0 | trait_id::AWS_JSON1_1 => Self::TIMESTAMPS.or(Self::EPOCH_TIMES).or(Self::NAMES),
+            trait_id::RPCV2_CBOR => Self::NAMES.or(Self::WHOLE_NUMBERS),
+            trait_id::AWS_QUERY => Self::query().or(Self::QUERY),
+            trait_id::EC2_QUERY => Self::query().or(Self::EC2),
             _ => Self::ALL,
         }
     }

@@ -127,7 +127,13 @@ fn a_renamed_service_keeps_its_shapes() {
     assert_eq!(exit, Exit::Success);
     let (changes, verdict) = lines(&stdout);
     assert!(codes(&changes).iter().all(|code| code.ends_with("-renamed")), "{changes:?}");
-    assert_eq!(verdict["wire"]["oldClients"], "conditional");
+    // restJson1 sends no names of services.
+    assert_eq!(verdict["wire"]["oldClients"], "compatible");
+    let rpc = |model: &str| model.replace("aws.protocols#restJson1", "smithy.protocols#rpcv2Cbor");
+    dir.write("old.smithy", rpc(OLD));
+    dir.write("new.smithy", rpc(&OLD.replace("City", "Town")));
+    let (_, stdout, _) = run(dir.path(), "diff old.smithy new.smithy --format json");
+    assert_eq!(lines(&stdout).1["wire"]["oldClients"], "breaking");
 }
 
 #[test]
@@ -358,5 +364,73 @@ fn types_that_share_members_have_values_in_common() {
         let message = change["message"].as_str().unwrap();
         assert!(message.ends_with(words), "{message}");
         assert_eq!(change["wire"]["oldClients"], old_clients, "{message}");
+    }
+}
+
+/// A model in which each name is replaced as it says, with the verdicts on old clients, new clients and the Rust API.
+const VERDICTS: [(&str, &str, [&str; 3]); 7] = [
+    // The name that the member has without it.
+    ("mayor: String", "@jsonName(\"mayor\") mayor: String", ["compatible", "compatible", "patch"]),
+    ("mayor: String", "@jsonName(\"major\") mayor: String", ["breaking", "breaking", "patch"]),
+    // An output is the same, whether it is marked or not.
+    ("@output\nstructure Street", "structure Street", ["compatible", "compatible", "patch"]),
+    // The variant is the same, what it stands for is not.
+    ("PAVED = \"paved\"", "PAVED = \"stone\"", ["conditional", "conditional", "patch"]),
+    // Only bodies have media types of their own.
+    ("string Picture", "@mediaType(\"image/svg+xml\") string Picture", ["compatible", "compatible", "patch"]),
+    ("blob Photo", "@mediaType(\"image/png\") blob Photo", ["breaking", "compatible", "patch"]),
+    // Clients that have no scheme of the old server can't call it.
+    ("@auth([httpBearerAuth])", "@auth([httpBasicAuth])", ["breaking", "breaking", "minor"]),
+];
+
+const JUDGED: &str = "\
+$version: \"2\"
+namespace example
+
+@aws.protocols#restJson1
+@httpBearerAuth
+@httpBasicAuth
+@auth([httpBearerAuth])
+service City {
+    version: \"1\"
+    operations: [PutPhoto]
+}
+
+@http(method: \"POST\", uri: \"/photos\")
+operation PutPhoto {
+    input := {
+        @httpPayload
+        photo: Photo
+    }
+    output: Street
+}
+
+@output
+structure Street {
+    mayor: String
+    surface: Surface
+    picture: Picture
+}
+
+enum Surface {
+    GRAVEL = \"gravel\"
+    PAVED = \"paved\"
+}
+
+string Picture
+
+blob Photo
+";
+
+#[test]
+fn verdicts_are_what_peers_make_of_changes() {
+    for (old, new, expected) in VERDICTS {
+        assert!(JUDGED.contains(old), "{old}");
+        let dir = TestDir::with(&[("old.smithy", JUDGED), ("new.smithy", &JUDGED.replace(old, new))]);
+        let (_, stdout, stderr) = run(dir.path(), "diff old.smithy new.smithy --format json");
+        assert_eq!(stderr, "");
+        let (_, verdict) = lines(&stdout);
+        let found = [&verdict["wire"]["oldClients"], &verdict["wire"]["newClients"], &verdict["rust"]];
+        assert_eq!(found, expected, "{new}");
     }
 }

@@ -132,13 +132,21 @@ fn alternatives(pair: Pair<'_>, old: &Accepted, new: &Accepted, changes: &mut Ve
     let wire = if !lost && !gained {
         order
     } else {
-        Wire { old_clients: effect(lost), new_clients: if gained { Effect::Conditional } else { Effect::Compatible } }
+        // New clients that have nothing an old server accepts can't call it.
+        let is_cut_off = !new.names.iter().any(|name| old.names.contains(name));
+        let met = if gained { Effect::Conditional } else { Effect::Compatible };
+        Wire { old_clients: effect(lost), new_clients: met.max(effect(is_cut_off)) }
     };
     let change =
         Change::new("auth-changed", if lost { Severity::Danger } else { Severity::Note }, pair.new.id.clone(), message)
             .at(old.span, new.span)
             .wire(if pair.usage.is_used() { wire } else { Wire::COMPATIBLE })
-            .rust(if pair.usage.is_used() { RustApi::Patch } else { RustApi::None })
+            .rust(match pair.usage.is_used() {
+                // Servers have a constant for each scheme of the service.
+                true if pair.new.shape_type == ShapeType::Service && gained => RustApi::Minor,
+                true => RustApi::Patch,
+                false => RustApi::None,
+            })
             .reference(kind);
     changes.push(if lost { change.help("accept what old clients send as long as they are in use") } else { change });
 }

@@ -8,6 +8,7 @@ use weland_model::{Model, Severity, Shape, ShapeId, ShapeType, Target, trait_id}
 use crate::change::{Change, Effect, RustApi, Wire};
 use crate::compare::{Comparison, Pair};
 use crate::text;
+use crate::usage::Features;
 
 pub(super) fn bindings(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
     whole_operations(comparison, changes);
@@ -42,13 +43,27 @@ fn whole_operations(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
     }
     for pair in comparison.shapes_of(ShapeType::Operation).filter(|pair| pair.old.id != pair.new.id) {
         let message = format!("the operation `{}` is called `{}` now", pair.old.id, pair.new.id);
+        // Some protocols say by its name which operation a request is for.
+        let is_named = pair.old.id.name() != pair.new.id.name();
+        let usage = pair.usage.read_by(Features::OPERATION_NAMES);
+        let wire = if is_named { usage.rewritten() } else { Wire::COMPATIBLE };
+        let (severity, help) = match wire == Wire::COMPATIBLE {
+            true => (
+                Severity::Danger,
+                "requests are the same, but methods and types of generated crates have new names; `rename` in \
+                 weland.yaml can keep the old ones",
+            ),
+            false => (
+                Severity::Error,
+                "requests have the name, which peers of the other model don't know; `rename` in weland.yaml changes names in \
+                 generated crates alone",
+            ),
+        };
         changes.push(
-            Change::new("operation-renamed", Severity::Danger, pair.new.id.clone(), message)
-                .help(
-                    "requests are the same, but methods and types of generated crates have new names; `rename` in \
-                       weland.yaml can keep the old ones",
-                )
+            Change::new("operation-renamed", severity, pair.new.id.clone(), message)
+                .help(help)
                 .at(pair.old.span, pair.new.span)
+                .wire(wire)
                 .rust(if comparison.code.same_type(pair.old, pair.new) { RustApi::Patch } else { RustApi::Major }),
         );
     }

@@ -62,7 +62,11 @@ fn values(shape: &Shape) -> Option<Vec<Value>> {
 fn compare(comparison: &Comparison<'_>, pair: Pair<'_>, old: &[Value], new: &[Value], changes: &mut Vec<Change>) {
     for (index, value) in old.iter().enumerate() {
         match new.iter().find(|other| other.text == value.text) {
-            None => changes.push(removed(pair, value, index)),
+            None => {
+                let is_variant = named(comparison, new, value);
+                let level = if is_variant { RustApi::Patch } else { RustApi::Major };
+                changes.push(removed(pair, value, index).rust(rust(pair, level)));
+            }
             Some(other) if other.name != value.name => changes.push(renamed(comparison, pair, (value, other), index)),
             Some(_) => {}
         }
@@ -71,8 +75,16 @@ fn compare(comparison: &Comparison<'_>, pair: Pair<'_>, old: &[Value], new: &[Va
     let last_kept = new.iter().rposition(is_old);
     for (index, value) in new.iter().enumerate().filter(|(_, value)| !is_old(value)) {
         let is_inserted = pair.new.shape_type != ShapeType::IntEnum && last_kept.is_some_and(|last| index < last);
-        changes.push(added(pair, value, index, is_inserted));
+        let level = if named(comparison, old, value) { RustApi::Patch } else { RustApi::Minor };
+        changes.push(added(pair, value, index, is_inserted).rust(rust(pair, level)));
     }
+}
+
+/// Whether one of these values has the same variant, whatever it stands for.
+fn named(comparison: &Comparison<'_>, values: &[Value], value: &Value) -> bool {
+    let is_same =
+        |other: &Value| other.name.is_some() && comparison.code.same_variant(&value.code_name, &other.code_name);
+    value.name.is_some() && values.iter().any(is_same)
 }
 
 /// What the change of a variant means for the crates.
@@ -86,7 +98,6 @@ fn removed(pair: Pair<'_>, value: &Value, index: usize) -> Change {
         .help("keep it and mark it as `@deprecated`")
         .at(value.span, pair.new.span)
         .wire(pair.usage.narrowed())
-        .rust(rust(pair, RustApi::Major))
         .reference(format!("ChangedEnumTrait.Removed.{index}"))
 }
 
@@ -119,6 +130,5 @@ fn added(pair: Pair<'_>, value: &Value, index: usize, is_inserted: bool) -> Chan
         .help(help)
         .at(pair.old.span, value.span)
         .wire(pair.usage.widened())
-        .rust(rust(pair, RustApi::Minor))
         .reference(format!("ChangedEnumTrait.{reference}.{index}"))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use weland_model::{Member, Model, Severity, ShapeType, trait_id};
 
-use crate::change::Change;
+use crate::change::{Change, RustApi};
 use crate::compare::Comparison;
 
 /// Reports members that are in another order, or were added before others. Nothing of ours depends on it, other languages do.
@@ -33,6 +33,7 @@ pub(super) fn member_order(comparison: &Comparison<'_>, changes: &mut Vec<Change
                            messages and generated crates don't",
                     )
                     .at(pair.old.span, pair.new.span)
+                    .rust(if pair.usage.is_used() { RustApi::Patch } else { RustApi::None })
                     .reference("ChangedMemberOrder"),
             );
         }

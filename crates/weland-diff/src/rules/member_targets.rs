@@ -4,7 +4,8 @@ use weland_model::{Severity, ShapeType};
 
 use crate::change::{Change, RustApi, Wire};
 use crate::compare::{Comparison, MemberPair};
-use crate::kinds::{Relation, Targets, has_type};
+use crate::kinds::{self, Relation, Targets, has_type};
+use crate::usage::Features;
 
 pub(super) fn member_targets(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
     for member in comparison.members() {
@@ -26,6 +27,8 @@ fn change<'m>(comparison: &Comparison<'m>, member: MemberPair<'m>) -> Option<Cha
         Relation::Narrower => (usage.narrowed(), "the new one has fewer values"),
         Relation::Other => (usage.rewritten(), "their values have nothing in common"),
     };
+    let by_form = usage.read_by(Features::WHOLE_NUMBERS);
+    let wire = if kinds::is_other_number(from, to) { wire.max(by_form.rewritten()) } else { wire };
     let rust = match targets.same_rust_type(&old.target, &new.target) {
         _ if !member.shapes.usage.is_used() => RustApi::None,
         true => RustApi::Patch,

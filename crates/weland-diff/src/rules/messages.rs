@@ -1,9 +1,11 @@
 //! Inputs and outputs that are other shapes.
 
-use weland_model::{Severity, Shape, ShapeType, Target, trait_id};
+use weland_model::query::presence;
+use weland_model::{Member, Severity, Shape, ShapeId, ShapeType, Target, trait_id};
 
 use crate::change::{Change, Effect, RustApi, Wire};
 use crate::compare::{Comparison, Pair};
+use crate::fields;
 use crate::kinds::{Relation, Targets};
 use crate::usage::when;
 
@@ -34,7 +36,6 @@ fn change<'m>(
         (_, true) => format!("`{}` no longer has an {what}; it was `{}`", pair.new.id, old.id),
         _ => format!("the {what} of `{}` changed from `{}` to `{}`", pair.new.id, old.id, new.id),
     };
-    let relation = Targets::new(comparison).relation(&old.id, &new.id);
     let demands = |shape: Option<&Shape>| {
         let members = shape.into_iter().flat_map(|shape| &shape.members);
         members.into_iter().any(|member| member.traits.contains(trait_id::REQUIRED))
@@ -53,8 +54,7 @@ fn change<'m>(
             new_clients: when(demands(comparison.old.get(&old.id)), Effect::Breaking),
         },
         (_, true, false) => Wire { old_clients: Effect::Breaking, new_clients: Effect::Compatible },
-        _ if relation == Relation::Same => Wire::COMPATIBLE,
-        _ => pair.usage.rewritten(),
+        _ => of_members(comparison, is_input, &old.id, &new.id),
     };
     Change::new(code, Severity::Error, pair.new.id.clone(), message)
         .help("change the members of the shape instead; callers of generated crates name its type")
@@ -62,4 +62,56 @@ fn change<'m>(
         .wire(if pair.usage.is_used() { wire } else { Wire::COMPATIBLE })
         .rust(if pair.usage.is_used() { RustApi::Major } else { RustApi::None })
         .reference(id)
+}
+
+/// What it means that a message is another structure: members that only one of both has are ignored or missing.
+fn of_members<'m>(comparison: &Comparison<'m>, is_input: bool, old: &'m ShapeId, new: &'m ShapeId) -> Wire {
+    let (Some(from), Some(to)) = (comparison.old.get(old), comparison.new.get(new)) else { return Wire::BREAKING };
+    let mut wire = Wire::COMPATIBLE;
+    for member in &from.members {
+        wire = wire.max(match to.member(&member.name) {
+            Some(other) => of_both(comparison, is_input, member, other),
+            None => gone(is_input, is_demanded(from, member)),
+        });
+    }
+    let is_new = |member: &&Member| from.member(&member.name).is_none();
+    to.members.iter().filter(is_new).fold(wire, |wire, member| wire.max(added(is_input, is_demanded(to, member))))
+}
+
+/// Whether a message has to have a member.
+fn is_demanded(shape: &Shape, member: &Member) -> bool {
+    presence::presence(shape, member).required && fields::default(member).is_none()
+}
+
+fn gone(is_input: bool, is_demanded: bool) -> Wire {
+    let missing = if is_demanded { Effect::Breaking } else { Effect::Conditional };
+    match is_input {
+        true => Wire { old_clients: Effect::Conditional, new_clients: when(is_demanded, Effect::Breaking) },
+        false => Wire { old_clients: missing, ..Wire::COMPATIBLE },
+    }
+}
+
+fn added(is_input: bool, is_demanded: bool) -> Wire {
+    let demanded = when(is_demanded, Effect::Breaking);
+    match is_input {
+        true => Wire { old_clients: demanded, new_clients: Effect::Conditional },
+        false => Wire { new_clients: demanded, ..Wire::COMPATIBLE },
+    }
+}
+
+fn of_both<'m>(comparison: &Comparison<'m>, is_input: bool, old: &'m Member, new: &'m Member) -> Wire {
+    let stated =
+        |member: &'m Member| member.traits.iter().map(|applied| (&applied.id, &applied.value)).collect::<Vec<_>>();
+    if stated(old) != stated(new) {
+        return Wire::BREAKING;
+    }
+    let (narrower, wider) = (Effect::Breaking, Effect::Conditional);
+    match (Targets::new(comparison).relation(&old.target, &new.target), is_input) {
+        (Relation::Same, _) => Wire::COMPATIBLE,
+        (Relation::Narrower, true) => Wire { old_clients: narrower, ..Wire::COMPATIBLE },
+        (Relation::Narrower, false) => Wire { new_clients: wider, ..Wire::COMPATIBLE },
+        (Relation::Wider, true) => Wire { new_clients: wider, ..Wire::COMPATIBLE },
+        (Relation::Wider, false) => Wire { old_clients: wider, ..Wire::COMPATIBLE },
+        (Relation::Other, _) => Wire::BREAKING,
+    }
 }

@@ -37,38 +37,46 @@ mod waiters;
 use crate::change::Change;
 use crate::compare::Comparison;
 
-type Rule = fn(&Comparison<'_>, &mut Vec<Change>);
+/// A rule: its name, which is that of its file, and its function.
+pub(crate) struct Rule {
+    pub(crate) name: &'static str,
+    pub(crate) find: fn(&Comparison<'_>, &mut Vec<Change>),
+}
+
+const fn rule(name: &'static str, find: fn(&Comparison<'_>, &mut Vec<Change>)) -> Rule {
+    Rule { name, find }
+}
 
 /// All rules.
 pub(crate) const RULES: &[Rule] = &[
-    services::services,
-    bindings::bindings,
-    resources::resources,
-    renames::renames,
-    code_names::code_names,
-    shapes::shapes,
-    types::types,
-    messages::messages,
-    members::members,
-    unions::unions,
-    member_targets::member_targets,
-    member_order::member_order,
-    enum_values::enum_values,
-    presence::presence,
-    boxes::boxes,
-    defaults::defaults,
-    constraints::constraints,
-    http::http,
-    errors::errors,
-    auth::auth,
-    security::security,
-    signing::signing,
-    endpoint_signing::endpoint_signing,
-    protocols::protocols,
-    pagination::pagination,
-    waiters::waiters,
-    timestamps::timestamps,
-    traits::traits,
-    trait_definitions::trait_definitions,
-    metadata::metadata,
+    rule("services", services::services),
+    rule("bindings", bindings::bindings),
+    rule("resources", resources::resources),
+    rule("renames", renames::renames),
+    rule("code_names", code_names::code_names),
+    rule("shapes", shapes::shapes),
+    rule("types", types::types),
+    rule("messages", messages::messages),
+    rule("members", members::members),
+    rule("unions", unions::unions),
+    rule("member_targets", member_targets::member_targets),
+    rule("member_order", member_order::member_order),
+    rule("enum_values", enum_values::enum_values),
+    rule("presence", presence::presence),
+    rule("boxes", boxes::boxes),
+    rule("defaults", defaults::defaults),
+    rule("constraints", constraints::constraints),
+    rule("http", http::http),
+    rule("errors", errors::errors),
+    rule("auth", auth::auth),
+    rule("security", security::security),
+    rule("signing", signing::signing),
+    rule("endpoint_signing", endpoint_signing::endpoint_signing),
+    rule("protocols", protocols::protocols),
+    rule("pagination", pagination::pagination),
+    rule("waiters", waiters::waiters),
+    rule("timestamps", timestamps::timestamps),
+    rule("traits", traits::traits),
+    rule("trait_definitions", trait_definitions::trait_definitions),
+    rule("metadata", metadata::metadata),
 ];

@@ -1,11 +1,12 @@
 //! Names of shapes within services.
 
 use weland_model::query::names::ServiceNames;
-use weland_model::{Severity, ShapeType};
+use weland_model::{Severity, ShapeType, trait_id};
 
 use crate::change::{Change, RustApi};
 use crate::compare::Comparison;
 use crate::kinds;
+use crate::usage::Features;
 
 pub(super) fn renames(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
     for pair in comparison.shapes_of(ShapeType::Service) {
@@ -24,12 +25,15 @@ pub(super) fn renames(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
                 continue;
             }
             let has_type = kinds::has_type(after) && comparison.new_usage(&id).is_used();
+            // Errors are told apart by their names, and elements of XML are called after shapes.
+            let features = if after.traits.contains(trait_id::ERROR) { Features::ERROR_NAMES } else { Features::XML };
+            let wire = comparison.new_usage(&id).read_by(features).conditional();
             let message = format!("`{id}` is called `{}` within `{}` instead of `{}`", names.1, pair.new.id, names.0);
             changes.push(
                 Change::new("rename-changed", Severity::Error, pair.new.id.clone(), message)
                     .help("the name is part of code; it is part of messages for errors and the elements of XML")
                     .at(pair.old.span, pair.new.span)
-                    .wire(comparison.new_usage(&id).conditional())
+                    .wire(wire)
                     .rust(if has_type { RustApi::Major } else { RustApi::Patch })
                     .reference("ServiceRename"),
             );

@@ -4,6 +4,7 @@ use weland_model::{Severity, Shape, ShapeType};
 
 use crate::change::{Change, Effect, RustApi, Wire};
 use crate::compare::Comparison;
+use crate::usage::Features;
 
 pub(super) fn services(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
     let of_type = |shape: &&&Shape| shape.shape_type == ShapeType::Service;
@@ -31,11 +32,15 @@ pub(super) fn services(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
         if old.id != new.id {
             let message = format!("the service `{}` is called `{}` now", old.id, new.id);
             let renamed = !comparison.code.same_type(old, new);
+            // Some protocols say by its name which service a request is for.
+            let usage = pair.usage.read_by(Features::SERVICE_NAMES);
+            let wire = if old.id.name() == new.id.name() { Wire::COMPATIBLE } else { usage.rewritten() };
+            let severity = if wire == Wire::COMPATIBLE { Severity::Danger } else { Severity::Error };
             changes.push(
-                Change::new("service-renamed", Severity::Danger, new.id.clone(), message)
+                Change::new("service-renamed", severity, new.id.clone(), message)
                     .help("some protocols send the name of the service; users of generated crates know its types by it")
                     .at(old.span, new.span)
-                    .wire(pair.usage.conditional())
+                    .wire(wire)
                     .rust(if renamed { RustApi::Major } else { RustApi::Patch }),
             );
         }

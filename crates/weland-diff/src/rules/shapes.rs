@@ -4,6 +4,7 @@ use weland_model::{Severity, Shape, ShapeType, trait_id};
 
 use crate::change::{Change, RustApi};
 use crate::compare::Comparison;
+use crate::usage::{Features, Usage};
 use crate::{kinds, text};
 
 pub(super) fn shapes(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
@@ -50,9 +51,13 @@ pub(super) fn shapes(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
         let is_type = kinds::has_type(pair.old) || kinds::has_type(pair.new);
         let has_new_name = is_type && !comparison.code.same_type(pair.old, pair.new);
         let message = format!("the {} is called `{}` now", text::shape(pair.old), pair.new.id);
-        let severity = if has_new_name { Severity::Error } else { Severity::Note };
-        let change =
-            Change::new("shape-renamed", severity, pair.new.id.clone(), message).at(pair.old.span, pair.new.span);
+        // Errors are told apart by their names.
+        let is_told = pair.new.traits.contains(trait_id::ERROR) && pair.old.id.name() != pair.new.id.name();
+        let usage = if is_told { pair.usage.read_by(Features::ERROR_NAMES) } else { Usage::default() };
+        let severity = if has_new_name || usage.is_used() { Severity::Error } else { Severity::Note };
+        let change = Change::new("shape-renamed", severity, pair.new.id.clone(), message)
+            .at(pair.old.span, pair.new.span)
+            .wire(usage.conditional());
         changes.push(match has_new_name {
             true => change
                 .help("its type in generated crates has another name; `rename` in weland.yaml can keep the old one")

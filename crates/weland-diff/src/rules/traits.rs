@@ -5,10 +5,11 @@
 
 mod definition;
 mod known;
+mod media_type;
 
 use std::collections::BTreeSet;
 
-use weland_model::{AppliedTrait, Severity, ShapeId, Span, Traits, trait_id};
+use weland_model::{AppliedTrait, Node, Severity, ShapeId, Span, Traits, trait_id};
 
 use super::{auth, constraints, protocols};
 use crate::change::{Change, RustApi, Wire};
@@ -20,7 +21,8 @@ use known::{Effects, Known};
 
 pub(super) fn traits(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
     for pair in comparison.shapes().filter(|pair| !is_same(&pair.old.traits, &pair.new.traits)) {
-        let at = Place { id: &pair.new.id, usage: pair.usage, spans: (pair.old.span, pair.new.span) };
+        let spans = (pair.old.span, pair.new.span);
+        let at = Place { id: &pair.new.id, usage: pair.usage, spans, names: None };
         compare(comparison, &at, (&pair.old.traits, &pair.new.traits), changes);
     }
     for member in comparison.members().filter(|member| !is_same(&member.old.traits, &member.new.traits)) {
@@ -30,7 +32,8 @@ pub(super) fn traits(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
         };
         let moved = choice(comparison.old, member.old) != choice(comparison.new, member.new);
         let id = member.id();
-        let at = Place { id: &id, usage: member.usage, spans: (member.old.span, member.new.span) };
+        let (spans, names) = ((member.old.span, member.new.span), Some((&*member.old.name, &*member.new.name)));
+        let at = Place { id: &id, usage: member.usage, spans, names };
         let mut found = Vec::new();
         compare(comparison, &at, (&member.old.traits, &member.new.traits), &mut found);
         let is_told = |change: &Change| {
@@ -51,6 +54,18 @@ struct Place<'a> {
     id: &'a ShapeId,
     usage: Usage,
     spans: (Span, Span),
+    /// The old and the new name of a member.
+    names: Option<(&'a str, &'a str)>,
+}
+
+impl Place<'_> {
+    /// Whether a member has the same name in messages as before, whether the trait states it or not.
+    fn is_called_the_same(&self, id: &ShapeId, (old, new): (Option<&Node>, Option<&Node>)) -> bool {
+        let Some(names) = self.names.filter(|_| matches!(id.as_str(), trait_id::JSON_NAME | trait_id::XML_NAME)) else {
+            return false;
+        };
+        old.and_then(Node::as_str).unwrap_or(names.0) == new.and_then(Node::as_str).unwrap_or(names.1)
+    }
 }
 
 fn compare(comparison: &Comparison<'_>, at: &Place<'_>, (old, new): (&Traits, &Traits), changes: &mut Vec<Change>) {
@@ -82,11 +97,22 @@ fn changes_of(comparison: &Comparison<'_>, at: &Place<'_>, id: &ShapeId, (old, n
         events.push(Event { kind, severity: Severity::Note, path: String::new(), values, help: None, reference: None });
     }
     let place = (old.map_or(at.spans.0, |it| it.span), new.map_or(at.spans.1, |it| it.span));
-    events.into_iter().map(|event| change(at, id, known, event, place)).collect()
+    let media_type = |kind| (id.as_str() == trait_id::MEDIA_TYPE).then(|| media_type::wire(comparison, at.id, kind));
+    let told = events.into_iter().map(|event| {
+        let wire = media_type(event.kind);
+        let change = change(at, id, known, event, place);
+        match wire {
+            Some(wire) => change.wire(wire),
+            None => change,
+        }
+    });
+    told.collect()
 }
 
 fn change(at: &Place<'_>, id: &ShapeId, known: Option<&Known>, event: Event<'_>, place: (Span, Span)) -> Change {
+    let is_same = at.is_called_the_same(id, event.values);
     let (wire, rust) = match known {
+        Some(known) if is_same => (Wire::COMPATIBLE, known.rust(event.kind)),
         Some(known) => (known.wire(event.kind, at.usage), known.rust(event.kind)),
         // What nobody knows may matter if its definition says so.
         None if event.severity >= Severity::Danger => (at.usage.conditional(), RustApi::None),
@@ -94,9 +120,11 @@ fn change(at: &Place<'_>, id: &ShapeId, known: Option<&Known>, event: Event<'_>,
     };
     // What people read breaks nothing, unless its definition says so.
     let is_docs = known.is_some_and(|known| matches!(known.effects, Effects::Docs));
-    let severity = if is_docs && event.severity == Severity::Warning { Severity::Note } else { event.severity };
+    let is_note = is_same || is_docs && event.severity == Severity::Warning;
+    let severity = if is_note { Severity::Note } else { event.severity };
     let code = known.map_or("trait-changed", |known| known.code);
-    let message = message(at.id, id, known, &event);
+    let same = if is_same { ", which is the same" } else { "" };
+    let message = message(at.id, id, known, &event) + same;
     let change = Change::new(code, severity, at.id.clone(), message)
         .at(place.0, place.1)
         .wire(wire)

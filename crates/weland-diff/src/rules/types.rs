@@ -6,6 +6,7 @@ use crate::change::{Change, RustApi};
 use crate::compare::Comparison;
 use crate::kinds;
 use crate::kinds::{Relation, of_types};
+use crate::usage::Features;
 
 pub(super) fn types(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
     for pair in comparison.shapes().filter(|pair| pair.old.shape_type != pair.new.shape_type) {
@@ -16,6 +17,8 @@ pub(super) fn types(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
             Relation::Narrower => pair.usage.narrowed(),
             Relation::Other => pair.usage.rewritten(),
         };
+        let by_form = pair.usage.read_by(Features::WHOLE_NUMBERS);
+        let wire = if kinds::is_other_number(pair.old, pair.new) { wire.max(by_form.rewritten()) } else { wire };
         let was_enum = before == ShapeType::String && after == ShapeType::Enum;
         // A string with `@enum` is the same as the enum that it has become.
         let is_same = was_enum && kinds::has_type(pair.old);

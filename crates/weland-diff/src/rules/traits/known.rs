@@ -295,6 +295,8 @@ const KNOWN: &[Known] = &[
         (RustApi::Minor, RustApi::Patch, RustApi::Patch),
         "",
     ),
+    known(INPUT, "trait-changed", "mark of an input", Effects::Behavior, PATCH, ""),
+    known(OUTPUT, "trait-changed", "mark of an output", Effects::Behavior, PATCH, ""),
     docs(DOCUMENTATION, "documentation"),
     docs(EXTERNAL_DOCUMENTATION, "links to documentation"),
     docs(TITLE, "title"),

@@ -1,0 +1,104 @@
+//! Why verdicts and what was seen differ.
+
+use weland_diff::RustApi;
+
+use super::case::{Axis, Case, Level};
+
+/// Why a verdict and what was seen may differ.
+pub(super) struct Reason {
+    pub(super) text: &'static str,
+    applies: fn(&Case<'_>) -> bool,
+}
+
+/// The reason of a disagreement, if there is one.
+pub(super) fn find(case: &Case<'_>) -> Option<&'static Reason> {
+    REASONS.iter().find(|reason| (reason.applies)(case))
+}
+
+/// Whether a verdict on the wire is worse than what was seen, and each change that it comes from is one of these.
+fn is_unseen(case: &Case<'_>, codes: &[&str]) -> bool {
+    case.axis != Axis::Rust && !case.is_too_low() && case.codes().iter().any(|code| codes.contains(code))
+}
+
+/// Whether a verdict on crates is worse than what was seen, because of one of these changes.
+fn is_unneeded(case: &Case<'_>, codes: &[&str]) -> bool {
+    case.axis == Axis::Rust && !case.is_too_low() && case.codes().iter().any(|code| codes.contains(code))
+}
+
+const REASONS: &[Reason] = &[
+    Reason {
+        text: "Deprecations add warnings, for which a minor version is usual",
+        applies: |case| is_unneeded(case, &["deprecation-changed"]),
+    },
+    Reason {
+        text: "Uses don't look at associated types, of which the element of pages is one",
+        applies: |case| is_unneeded(case, &["pagination-changed"]),
+    },
+    Reason {
+        text: "Schemes of OpenAPI are not part of crates if no operation states one",
+        applies: |case| is_unneeded(case, &["auth-scheme-added", "auth-scheme-changed"]),
+    },
+    Reason {
+        text: "The protocol doesn't read what has changed, or it is for people: a patch that changes nothing",
+        applies: |case| case.axis == Axis::Rust && !case.is_too_low() && case.says == Level::Rust(RustApi::Patch),
+    },
+    Reason {
+        text: "Signatures with SigV4a are not implemented, so new clients can't call anything; others can",
+        applies: |case| {
+            let codes = ["signature-migration", "endpoint-signature-migration"];
+            case.axis == Axis::NewClients
+                && case.is_too_low()
+                && case.edit.codes().iter().any(|code| codes.contains(code))
+        },
+    },
+    Reason {
+        text: "Servers in process check no signatures and no keys of a scheme that they don't know",
+        applies: |case| {
+            let codes = [
+                "signature-migration",
+                "endpoint-signature-migration",
+                "auth-scheme-changed",
+                "auth-scheme-added",
+                "auth-scheme-removed",
+            ];
+            is_unseen(case, &codes)
+                || is_unseen(case, &["auth-changed"]) && case.edit.codes().contains(&"signature-migration")
+        },
+    },
+    Reason {
+        text: "Clients in process have credentials for each scheme; others may lack the one that comes first now",
+        applies: |case| is_unseen(case, &["auth-changed"]),
+    },
+    Reason {
+        text: "Endpoints and connections don't matter in process",
+        applies: |case| is_unseen(case, &["endpoint-changed", "protocol-changed"]),
+    },
+    Reason {
+        text: "Generated peers send members that have a default, and nothing of a message tells what would have been assumed without them",
+        applies: |case| is_unseen(case, &["default-changed", "default-removed"]),
+    },
+    Reason {
+        text: "Generated clients take any status of success, others may compare it",
+        applies: |case| is_unseen(case, &["http-status-changed"]),
+    },
+    Reason {
+        text: "Generated servers take paths with a slash at the end and without",
+        applies: |case| is_unseen(case, &["http-uri-changed"]),
+    },
+    Reason {
+        text: "That a member is no longer sent is not to be seen in any message: old clients don't find it any more",
+        applies: |case| case.axis == Axis::OldClients && is_unseen(case, &["member-removed", "output-changed"]),
+    },
+    Reason {
+        text: "A constraint keeps the values in what both types hold",
+        applies: |case| is_unseen(case, &["shape-type-changed"]),
+    },
+    Reason {
+        text: "A union that is missing where it is required reads as one with an unknown member",
+        applies: |case| is_unseen(case, &["member-became-optional"]) && case.example.contains("UnknownMember"),
+    },
+    Reason {
+        text: "Collections without elements are the same, whatever their elements are",
+        applies: |case| is_unseen(case, &["member-type-changed"]) && case.edit.kind.contains("retype an element"),
+    },
+];
