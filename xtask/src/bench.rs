@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod generate;
 mod openapi;
+mod patterns;
 mod read;
 mod row;
 mod speed;
@@ -34,6 +35,7 @@ const BENCHES: &[Bench] = &[
         run: speed::validate,
     },
     Bench { name: "server", help: "requests through the router (1 min)", run: speed::server },
+    Bench { name: "patterns", help: "patterns that are used for the first time (1 min)", run: patterns::run },
     Bench { name: "read", help: "models, up to one of 100 MB (3 min)", run: read::run },
     Bench { name: "check", help: "the Lambda model, and all API models of AWS (1 min)", run: check::check },
     Bench { name: "diff", help: "editions of GitHub's API as OpenAPI, 11 to 14 MB each (1 min)", run: check::diff },

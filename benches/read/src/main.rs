@@ -5,9 +5,8 @@
 //! - `read json FILE`: `serde_json::Value` of a file
 //! - `read make FILE MEGABYTES`: writes a large file of the JSON AST
 //!
-//! Prints JSON: the seconds that reading took, excluding reading files from the disk and freeing memory; the processor
-//! time; the size of the files and the peak memory of the process, in bytes. Values that are only available on Linux are
-//! `null` on other platforms.
+//! Prints JSON: the seconds that reading took, excluding reading files from the disk and freeing memory; the size of the
+//! files and the peak memory of the process, in bytes, which is only available on Linux and `null` on other platforms.
 
 mod synthetic;
 
@@ -46,23 +45,23 @@ fn load(paths: &[&str], validated: bool) -> Result<(), String> {
         bytes += text.len();
         loader.add(*path, text);
     }
-    let watch = Watch::start();
+    let start = Instant::now();
     let (model, diagnostics) = if validated { loader.load() } else { loader.load_unvalidated() };
-    let time = watch.stop();
+    let seconds = start.elapsed().as_secs_f64();
     let errors = diagnostics.iter().filter(|item| item.severity == weland_model::Severity::Error).count();
     if errors > 0 {
         return Err(format!("the model has {errors} errors"));
     }
-    report(&time, bytes, model.own_shapes().count());
+    report(seconds, bytes, model.own_shapes().count());
     Ok(())
 }
 
 fn json(path: &str) -> Result<(), String> {
     let text = text(path)?;
-    let watch = Watch::start();
+    let start = Instant::now();
     let value: serde_json::Value = serde_json::from_str(&text).map_err(|error| format!("{path}: {error}"))?;
-    let time = watch.stop();
-    report(&time, text.len(), black_box(&value)["shapes"].as_object().map_or(0, serde_json::Map::len));
+    let seconds = start.elapsed().as_secs_f64();
+    report(seconds, text.len(), black_box(&value)["shapes"].as_object().map_or(0, serde_json::Map::len));
     Ok(())
 }
 
@@ -72,41 +71,9 @@ fn make(path: &str, megabytes: &str) -> Result<(), String> {
         .map_err(|error| format!("can't write {path}: {error}"))
 }
 
-/// Measures the time.
-struct Watch {
-    start: Instant,
-    processor: Option<f64>,
-}
-
-struct Time {
-    seconds: f64,
-    processor: Option<f64>,
-}
-
-impl Watch {
-    fn start() -> Self {
-        Self { processor: processor_seconds(), start: Instant::now() }
-    }
-
-    fn stop(self) -> Time {
-        let seconds = self.start.elapsed().as_secs_f64();
-        let processor = self.processor.zip(processor_seconds()).map(|(before, after)| after - before);
-        Time { seconds, processor }
-    }
-}
-
-fn report(time: &Time, bytes: usize, shapes: usize) {
-    let (seconds, processor, memory) = (time.seconds, time.processor, peak_memory());
-    let result = json!({
-        "seconds": seconds, "processor": processor, "bytes": bytes, "shapes": shapes, "memory": memory,
-    });
-    println!("{result}");
-}
-
-/// The processor time of this process.
-fn processor_seconds() -> Option<f64> {
-    let nanoseconds: f64 = std::fs::read_to_string("/proc/self/schedstat").ok()?.split(' ').next()?.parse().ok()?;
-    Some(nanoseconds / 1e9)
+fn report(seconds: f64, bytes: usize, shapes: usize) {
+    let memory = peak_memory();
+    println!("{}", json!({ "seconds": seconds, "bytes": bytes, "shapes": shapes, "memory": memory }));
 }
 
 /// The peak memory of this process so far, in bytes; only available on Linux.
