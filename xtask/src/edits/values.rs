@@ -175,7 +175,10 @@ impl<'m> Values<'m> {
 
     fn map<'a>(&self, shape: &Shape, applied: &dyn Fn(&str) -> Option<&'a Node>, depth: usize) -> Vec<Sample> {
         let [key, value] = shape.members.as_slice() else { return Vec::new() };
-        let keys = self.of_member(key, depth + 1);
+        // Keys that are names of headers have no case.
+        let mut seen = BTreeSet::new();
+        let is_new = |sample: &Sample| seen.insert(sample.value.to_string().to_lowercase());
+        let keys: Vec<Sample> = self.of_member(key, depth + 1).into_iter().filter(is_new).collect();
         let mut values = self.of_member(value, depth + 1);
         if shape.traits.contains(trait_id::SPARSE) {
             values.insert(values.len().min(1), Sample { label: "null".to_owned(), value: Value::Null });
