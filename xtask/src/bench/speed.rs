@@ -12,6 +12,8 @@ use crate::repo::Repo;
 
 /// The number of iterations for counting instructions, in addition to the first ones.
 const TIMES: u64 = 100;
+/// The number of the first iterations of benchmarks with patterns: enough for the faster forms of these to be made.
+const FIRST_WITH_PATTERNS: u64 = 600;
 
 pub(super) fn codec(repo: &Repo) -> Result<Vec<Row>, String> {
     measure(repo, "codec", |_| Bar::Ratio(1.0))
@@ -86,6 +88,7 @@ fn instructions(program: &PathBuf, bench: &str, name: &str, who: &str) -> Option
         let messages = String::from_utf8(command.output().ok()?.stderr).ok()?;
         messages.lines().find_map(|line| line.split_once("Collected : ")?.1.trim().parse::<u64>().ok())
     };
-    let (few, many) = (count(TIMES / 4)?, count(TIMES / 4 + TIMES)?);
+    let first = if matches!(bench, "validate" | "server") { FIRST_WITH_PATTERNS } else { TIMES / 4 };
+    let (few, many) = (count(first)?, count(first + TIMES)?);
     Some((many.checked_sub(few)?) as f64 / TIMES as f64)
 }
