@@ -115,10 +115,10 @@ impl Docs {
                 for id in of["items"].as_array().into_iter().flatten() {
                     uses.extend(self.associated(path, self.item(id)));
                 }
-            } else if of["generics"]["params"].as_array().is_some_and(Vec::is_empty) {
-                if let Some(name) = self.resolved(&of["trait"], path).filter(|name| !name.contains("Structural")) {
-                    uses.insert(format!("() {{ fn is<T: ?Sized + {name}>() {{}} is::<{path}>(); }}"));
-                }
+            } else if of["generics"]["params"].as_array().is_some_and(Vec::is_empty)
+                && let Some(name) = self.resolved(&of["trait"], path).filter(|name| !name.contains("Structural"))
+            {
+                uses.insert(format!("() {{ fn is<T: ?Sized + {name}>() {{}} is::<{path}>(); }}"));
             }
         }
     }

@@ -85,7 +85,7 @@ impl<'m> Side<'m> {
     /// The errors of an operation, by the names that they have in messages.
     fn errors(&self, operation: &Shape) -> Vec<(String, &'m Shape)> {
         let names = ServiceNames::new(self.service);
-        let errors = operations::errors(self.service, operation).into_iter();
+        let errors = operations::errors(self.service, operation);
         errors.filter_map(|error| Some((names.name(&error.id).to_owned(), self.model.get(&error.id)?))).collect()
     }
 
@@ -298,7 +298,7 @@ fn judge(job: &Job<'_>, answer: &Value) -> Vec<(Effect, Finding)> {
     findings.into_iter().map(|finding| (effect(&finding), finding)).collect()
 }
 
-fn renamed<'e>(edit: &'e Edit, from_old: bool) -> impl Iterator<Item = (&'e str, &'e str)> {
+fn renamed(edit: &Edit, from_old: bool) -> impl Iterator<Item = (&str, &str)> {
     let pairs = edit.new_ast.members.iter();
     pairs.map(move |(old, new)| if from_old { (old.as_str(), new.as_str()) } else { (new.as_str(), old.as_str()) })
 }
