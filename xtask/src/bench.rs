@@ -9,6 +9,7 @@ mod read;
 mod row;
 mod speed;
 mod tools;
+mod wire;
 
 use std::time::Instant;
 
@@ -36,6 +37,8 @@ const BENCHES: &[Bench] = &[
     },
     Bench { name: "server", help: "requests through the router (1 min)", run: speed::server },
     Bench { name: "patterns", help: "patterns that are used for the first time (1 min)", run: patterns::run },
+    Bench { name: "serve", help: "the server over loopback, compared with axum (2 min)", run: wire::served },
+    Bench { name: "call", help: "calls over loopback, compared with the AWS SDK and hyper (2 min)", run: wire::called },
     Bench { name: "read", help: "models, up to one of 100 MB (3 min)", run: read::run },
     Bench { name: "check", help: "the Lambda model, and all API models of AWS (1 min)", run: check::check },
     Bench { name: "diff", help: "editions of GitHub's API as OpenAPI, 11 to 14 MB each (1 min)", run: check::diff },

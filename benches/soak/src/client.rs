@@ -6,9 +6,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use serde_json::{Value, json};
 use weland_lambda_client::types::*;
 use weland_lambda_client::{Client, Config, Credentials, OperationError};
-use serde_json::{Value, json};
 
 use crate::contents::{bytes, count, name, sum, text};
 use crate::histogram::Histogram;

@@ -11,11 +11,11 @@ use std::task::{Context as TaskContext, Poll};
 use std::time::Duration;
 
 use http::{Request, Response, StatusCode};
-use weland_lambda_server::types::*;
-use weland_lambda_server::{Body, Context, Lambda, RequestBody, Router, router, serve};
 use serde_json::json;
 use tokio::net::TcpListener;
 use tower_service::Service;
+use weland_lambda_server::types::*;
+use weland_lambda_server::{Body, Context, Lambda, RequestBody, Router, router, serve};
 
 use crate::client::PATIENCE;
 use crate::contents::{bytes, count, name, number, sum, text};

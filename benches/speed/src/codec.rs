@@ -2,8 +2,8 @@
 
 use std::hint::black_box;
 
-use weland_lambda_types::ListFunctionsResponse;
 use serde_json::Value;
+use weland_lambda_types::ListFunctionsResponse;
 use weland_protocol::{Strictness, json};
 
 use crate::data::{Order, PAGE, list_functions};

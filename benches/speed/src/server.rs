@@ -5,9 +5,9 @@ use std::pin::pin;
 use std::task::{Context as TaskContext, Poll, Waker};
 
 use http::Request;
+use tower_service::Service;
 use weland_lambda_server::{Context, Lambda, Router, router};
 use weland_lambda_types::*;
-use tower_service::Service;
 use weland_protocol::{Body, Strictness, json};
 
 use crate::data::{CREATE_FUNCTION, Order, function};

@@ -16,6 +16,7 @@ mod presign;
 mod trace;
 
 use std::error::Error as _;
+use std::pin::pin;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
@@ -96,7 +97,9 @@ impl Pipeline {
     ) -> FinalResponse {
         let (start, progress) = (Instant::now(), Progress::default());
         let timeout = options.timeout.unwrap_or(self.config.timeout);
-        let outcome = time::within(timeout, self.run(call, request, options, &progress)).await;
+        // A future that is moved on into another one takes its space in both.
+        let run = pin!(self.run(call, request, options, &progress));
+        let outcome = time::within(timeout, run).await;
         let late = || {
             let message = format!("the call took longer than {:?}", timeout.unwrap_or_default());
             Err(progress.explain(OtherError::new(ErrorKind::Timeout, message)))

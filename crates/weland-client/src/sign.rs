@@ -11,10 +11,10 @@ mod presign;
 
 use std::time::SystemTime;
 
-use hmac_sha256::{HMAC, Hash};
 use http::header::{AUTHORIZATION, HOST, HeaderValue};
 use http::request::Parts;
 use weland_core::{ErrorKind, OtherError};
+use weland_protocol::sha256::{Hash, Hmac};
 use weland_protocol::sigv4::amz_date;
 
 use crate::credentials::Credentials;
@@ -77,7 +77,7 @@ pub(crate) fn sign_path(
     let (canonical, signed_headers) = canonical::request(parts, body_hash, raw_path);
     let scope_text = scope_text(date, scope);
     let to_sign = format!("AWS4-HMAC-SHA256\n{date_time}\n{scope_text}\n{}", hex(&Hash::hash(&canonical)));
-    let signature = HMAC::mac(to_sign, signing_key(credentials, date, scope));
+    let signature = Hmac::mac(to_sign, signing_key(credentials, date, scope));
     let authorization = format!(
         "AWS4-HMAC-SHA256 Credential={}/{scope_text}, SignedHeaders={signed_headers}, Signature={}",
         credentials.access_key_id(),

@@ -179,7 +179,7 @@ mod tables {
 }
 
 enum State {
-    Sha256(hmac_sha256::Hash),
+    Sha256(crate::sha256::Hash),
     #[cfg(feature = "checksums")]
     Md5(Box<md5::Context>),
     #[cfg(feature = "checksums")]
@@ -203,7 +203,7 @@ impl Hasher {
     /// `None` if the runtime was built without the algorithm.
     pub fn new(algorithm: Algorithm) -> Option<Self> {
         Some(Self(match algorithm {
-            Algorithm::Sha256 => State::Sha256(hmac_sha256::Hash::new()),
+            Algorithm::Sha256 => State::Sha256(crate::sha256::Hash::new()),
             #[cfg(feature = "checksums")]
             Algorithm::Md5 => State::Md5(Box::new(md5::Context::new())),
             #[cfg(feature = "checksums")]

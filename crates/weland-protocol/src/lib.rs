@@ -64,6 +64,8 @@ mod response;
 mod scalar;
 mod seen;
 #[cfg(feature = "sigv4")]
+pub mod sha256;
+#[cfg(feature = "sigv4")]
 pub mod sigv4;
 mod strictness;
 mod text;

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::SystemTime;
 
-use hmac_sha256::{HMAC, Hash};
+use crate::sha256::{Hash, Hmac};
 use http::request::Parts;
 use weland_core::{Timestamp, TimestampFormat};
 
@@ -39,10 +39,10 @@ pub fn string_to_sign(date_time: &str, scope: &str, canonical: &[u8]) -> String 
 
 /// The key that signs for a day, which is written like `20150830`, a region and a service.
 pub fn signing_key(secret_access_key: &str, date: &str, region: &str, service: &str) -> [u8; 32] {
-    let key = HMAC::mac(date, format!("AWS4{secret_access_key}"));
-    let key = HMAC::mac(region, key);
-    let key = HMAC::mac(service, key);
-    HMAC::mac("aws4_request", key)
+    let key = Hmac::mac(date, format!("AWS4{secret_access_key}"));
+    let key = Hmac::mac(region, key);
+    let key = Hmac::mac(service, key);
+    Hmac::mac("aws4_request", key)
 }
 
 /// The signatures of the parts of a body, such as chunks and events, each of which covers the one before it.
@@ -67,7 +67,7 @@ impl Chain {
     /// these hashes.
     pub fn sign(&mut self, algorithm: &str, date_time: &str, hashes: &[[u8; 32]]) -> [u8; 32] {
         let (to_sign, key) = self.next(algorithm, date_time, hashes);
-        self.previous = HMAC::mac(to_sign, key);
+        self.previous = Hmac::mac(to_sign, key);
         self.previous
     }
 
@@ -75,7 +75,7 @@ impl Chain {
     pub fn verify(&mut self, algorithm: &str, date_time: &str, hashes: &[[u8; 32]], signature: &[u8; 32]) -> bool {
         let (to_sign, key) = self.next(algorithm, date_time, hashes);
         self.previous = *signature;
-        HMAC::verify(to_sign, key, signature)
+        Hmac::verify(to_sign, key, signature)
     }
 
     fn next(&mut self, algorithm: &str, date_time: &str, hashes: &[[u8; 32]]) -> (String, [u8; 32]) {

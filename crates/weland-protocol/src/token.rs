@@ -30,16 +30,18 @@ pub fn uuid() -> String {
 }
 
 /// The UUID of these bytes, which are all that it depends on.
-fn uuid_of(bytes: [u8; 16]) -> String {
-    let bits = u128::from_be_bytes(bytes);
-    let (high, low) = ((bits >> 64) as u64, bits as u64);
-    let (version, variant) = (0x4000 | high & 0x0fff, 0x8000 | low >> 48 & 0x3fff);
-    format!(
-        "{:08x}-{:04x}-{version:04x}-{variant:04x}-{:012x}",
-        high >> 32,
-        high >> 16 & 0xffff,
-        low & 0xffff_ffff_ffff
-    )
+fn uuid_of(mut bytes: [u8; 16]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    bytes[6] = 0x40 | bytes[6] & 0x0f;
+    bytes[8] = 0x80 | bytes[8] & 0x3f;
+    let mut text = String::with_capacity(36);
+    for (index, byte) in bytes.into_iter().enumerate() {
+        if matches!(index, 4 | 6 | 8 | 10) {
+            text.push('-');
+        }
+        text.extend([byte >> 4, byte & 15].map(|digit| char::from(DIGITS[usize::from(digit)])));
+    }
+    text
 }
 
 #[cfg(test)]

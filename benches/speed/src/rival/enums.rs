@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub enum ApplicationLogLevel {
     #[serde(rename = "TRACE")]
     Trace,
@@ -18,7 +18,7 @@ pub enum ApplicationLogLevel {
     Fatal,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub enum Architecture {
     #[serde(rename = "x86_64")]
     X86_64,
@@ -26,14 +26,14 @@ pub enum Architecture {
     Arm64,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub enum LastUpdateStatus {
     Successful,
     Failed,
     InProgress,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub enum LastUpdateStatusReasonCode {
     EniLimitExceeded,
     InsufficientRolePermissions,
@@ -67,20 +67,20 @@ pub enum LastUpdateStatusReasonCode {
     FunctionError,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub enum LogFormat {
     #[serde(rename = "JSON")]
     Json,
     Text,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub enum PackageType {
     Zip,
     Image,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub enum Runtime {
     #[serde(rename = "nodejs")]
     Nodejs,
@@ -156,19 +156,19 @@ pub enum Runtime {
     Java21,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub enum SnapStartApplyOn {
     PublishedVersions,
     None,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub enum SnapStartOptimizationStatus {
     On,
     Off,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub enum State {
     Pending,
     Active,
@@ -176,7 +176,7 @@ pub enum State {
     Failed,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub enum StateReasonCode {
     Idle,
     Creating,
@@ -213,7 +213,7 @@ pub enum StateReasonCode {
     FunctionError,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub enum SystemLogLevel {
     #[serde(rename = "DEBUG")]
     Debug,
@@ -223,7 +223,7 @@ pub enum SystemLogLevel {
     Warn,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub enum TracingMode {
     Active,
     PassThrough,

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use hmac_sha256::Hash;
 use http::request::Parts;
 use http::{HeaderName, HeaderValue};
 use weland_core::{ErrorKind, OtherError};
 #[cfg(feature = "streams")]
 use weland_protocol::Body;
+use weland_protocol::sha256::Hash;
 
 use super::{AuthScheme, SIGV4, Signature, Signer, SigningProperties};
 use crate::BoxFuture;

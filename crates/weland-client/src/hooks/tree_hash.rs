@@ -1,8 +1,8 @@
-use hmac_sha256::Hash;
 use http::request::Parts;
 use http::{HeaderName, HeaderValue};
 use weland_core::{Binding, OtherError};
 use weland_protocol::has_stream;
+use weland_protocol::sha256::Hash;
 
 use super::{CallContext, Hook};
 use crate::hex::hex;

@@ -1,5 +1,6 @@
 //! One attempt: identity, signature, transport, response.
 
+use std::pin::pin;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
@@ -56,11 +57,13 @@ impl Pipeline {
         trace::sent(&uri, request.body().as_bytes().map(<[u8]>::len));
         let limit = prepared.attempt_timeout;
         let metadata = OnceLock::new();
-        let exchange = self.exchange(attempt, prepared, request, &metadata);
-        let outcome = time::within(limit, exchange).await?.unwrap_or_else(|| {
-            let what = format!("no response within {:?} from", limit.unwrap_or_default());
-            Err(timed_out(message(attempt, &uri, &what, "")))
-        });
+        let outcome = {
+            let exchange = pin!(self.exchange(attempt, prepared, request, &metadata));
+            time::within(limit, exchange).await?.unwrap_or_else(|| {
+                let what = format!("no response within {:?} from", limit.unwrap_or_default());
+                Err(timed_out(message(attempt, &uri, &what, "")))
+            })
+        };
         let metadata = metadata.into_inner().unwrap_or_default();
         outcome.map_err(|failure| Failure { error: failure.error.with_metadata(metadata), ..failure })
     }

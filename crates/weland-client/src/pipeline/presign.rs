@@ -4,11 +4,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use hmac_sha256::Hash;
 use http::header::{CONTENT_TYPE, HeaderName};
 use http::request::Parts;
 use http::{HeaderMap, Method, Request, Uri};
 use weland_core::{Binding, ErrorKind, OperationSchema, OtherError, Structure};
+use weland_protocol::sha256::Hash;
 use weland_protocol::{Body, member_text};
 
 use super::Pipeline;

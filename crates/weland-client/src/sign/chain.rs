@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use hmac_sha256::Hash;
+use weland_protocol::sha256::Hash;
 use weland_protocol::sigv4::{self, amz_date};
 
 use super::Scope;

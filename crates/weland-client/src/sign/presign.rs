@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use hmac_sha256::{HMAC, Hash};
 use http::Uri;
 use http::header::{AUTHORIZATION, HOST};
 use http::request::Parts;
 use http::uri::PathAndQuery;
 use weland_core::{ErrorKind, OtherError};
+use weland_protocol::sha256::{Hash, Hmac};
 use weland_protocol::sigv4::push_encoded;
 
 use super::canonical;
@@ -85,7 +85,7 @@ pub(crate) fn presign_path(
     }
     let (canonical, _) = canonical::request(parts, body_hash, raw_path);
     let to_sign = format!("AWS4-HMAC-SHA256\n{date_time}\n{scope_text}\n{}", hex(&Hash::hash(&canonical)));
-    let signature = HMAC::mac(to_sign, signing_key(credentials, date, scope));
+    let signature = Hmac::mac(to_sign, signing_key(credentials, date, scope));
     // Clients of HTTP set it themselves, from the URI.
     parts.headers.remove(HOST);
     add_parameter(parts, "X-Amz-Signature", &hex(&signature))

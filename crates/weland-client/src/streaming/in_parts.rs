@@ -135,7 +135,7 @@ fn algorithm_header(operation: &OperationSchema) -> Option<HeaderName> {
 /// Reads a body that can be read again, adds its checksum to the headers, and returns its hash.
 async fn summed(algorithm: Option<Algorithm>, headers: &mut HeaderMap, body: Body) -> Result<Payload, OtherError> {
     let mut checksum = algorithm.and_then(|algorithm| Some((algorithm, Hasher::new(algorithm)?)));
-    let mut hash = hmac_sha256::Hash::new();
+    let mut hash = weland_protocol::sha256::Hash::new();
     let mut stream = body.into_byte_stream();
     while let Some(piece) = stream.next().await {
         let piece = piece.map_err(|error| {

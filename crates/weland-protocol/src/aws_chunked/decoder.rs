@@ -4,8 +4,8 @@ use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
+use crate::sha256::Hash;
 use bytes::{Buf as _, Bytes};
-use hmac_sha256::Hash;
 use http_body::{Frame, SizeHint};
 use weland_core::BoxError;
 

@@ -43,6 +43,8 @@ struct Route {
     pattern: UriPattern<'static>,
     /// The parameters and headers that requests must have.
     required: Vec<Binding>,
+    /// Whether a label stands for several segments. Otherwise each part of the pattern stands for one.
+    is_greedy: bool,
 }
 
 impl Route {
@@ -52,7 +54,8 @@ impl Route {
         let members = operation.input.members.iter().filter(|member| member.required);
         let required = members.map(|member| member.binding);
         let required = required.filter(|it| matches!(it, Binding::Query(_) | Binding::Header(_))).collect();
-        Some(Self { operation: index, method: http.method, pattern, required })
+        let is_greedy = pattern.segments().iter().any(|part| matches!(part, PathSegment::Greedy(_)));
+        Some(Self { operation: index, method: http.method, pattern, required, is_greedy })
     }
 
     fn is_marked(&self) -> bool {
@@ -78,10 +81,11 @@ impl Route {
     fn labels<'p>(&self, segments: &[&'p str], decode: Decode) -> Result<Vec<Label<'p>>, DecodeError> {
         let malformed = |name: &'static str| DecodeError::new("malformed percent-encoding, or not UTF-8").within(name);
         let pattern = self.pattern.segments();
-        let places = align(pattern, segments).unwrap_or_default();
+        let places = if self.is_greedy { align(pattern, segments).unwrap_or_default() } else { Vec::new() };
         let mut labels = Vec::new();
-        for (part, place) in pattern.iter().zip(places) {
-            let segments = segments.get(place).unwrap_or_default();
+        for (index, part) in pattern.iter().enumerate() {
+            let place = if self.is_greedy { places.get(index).cloned() } else { Some(index..index + 1) };
+            let segments = place.and_then(|place| segments.get(place)).unwrap_or_default();
             if let (PathSegment::Mixed(text), [segment]) = (*part, segments) {
                 for (name, value) in match_pieces(text, segment).unwrap_or_default() {
                     labels.push((name, decode(value).ok_or_else(|| malformed(name))?));
@@ -231,8 +235,11 @@ impl<'a> Search<'a, '_> {
         let Some(segment) = self.segments.get(depth) else {
             return self.choose(&node.ends);
         };
-        let decoded = percent_decode(segment);
-        let literal = decoded.and_then(|segment| node.literals.get(&*segment));
+        let literal = match segment.contains('%') {
+            _ if node.literals.is_empty() => None,
+            true => percent_decode(segment).and_then(|segment| node.literals.get(&*segment)),
+            false => node.literals.get(*segment),
+        };
         if let Some(found) = literal.and_then(|next| self.walk(*next, depth + 1)) {
             return Some(found);
         }
@@ -253,21 +260,23 @@ impl<'a> Search<'a, '_> {
     }
 
     fn choose(&mut self, candidates: &[usize]) -> Option<&'a Route> {
-        let routes = &self.table.routes;
+        let table = self.table;
+        let routes = || candidates.iter().filter_map(|index| table.routes.get(*index));
         let mut best: Option<(usize, &Route)> = None;
-        for route in candidates.iter().filter_map(|index| routes.get(*index)) {
+        for route in routes().filter(|route| route.method == self.method) {
             let Some(matched) = self.matched(route) else { continue };
-            if route.method != self.method {
-                if !self.methods.contains(&route.method) {
-                    self.methods.push(route.method);
-                }
-                continue;
-            }
             if best.is_none_or(|(most, _)| matched > most) {
                 best = Some((matched, route));
             }
             if self.unmarked.is_none() {
                 break;
+            }
+        }
+        if best.is_none() {
+            for route in routes().filter(|route| route.method != self.method) {
+                if !self.methods.contains(&route.method) && self.matched(route).is_some() {
+                    self.methods.push(route.method);
+                }
             }
         }
         best.map(|(_, route)| route)
@@ -276,7 +285,10 @@ impl<'a> Search<'a, '_> {
     /// How much the request has of what a route asks for besides its method, if it has everything. That counts only where the
     /// order of routes does not say which one is meant.
     fn matched(&self, route: &Route) -> Option<usize> {
-        align(route.pattern.segments(), self.segments)?;
+        // Up to a greedy label, the way through the tree has compared all segments.
+        if route.is_greedy {
+            align(route.pattern.segments(), self.segments)?;
+        }
         match self.unmarked {
             Some(headers) => route.matches_unmarked(self.query, headers),
             None => route.pattern.matches_query(self.query).then_some(0),

@@ -6,11 +6,11 @@ use std::task::{Context, Poll, ready};
 use std::time::{Duration, SystemTime};
 
 use bytes::{Bytes, BytesMut};
-use hmac_sha256::Hash;
 use http_body::{Body as _, Frame as BodyFrame};
 use weland_core::{BoxError, OtherError};
 use weland_protocol::Body;
 use weland_protocol::event::{Frame, HeaderValue};
+use weland_protocol::sha256::Hash;
 use weland_protocol::sigv4::{Chain, amz_date};
 
 use super::refusal::Refusal;

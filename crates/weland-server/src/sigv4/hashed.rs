@@ -5,10 +5,10 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
-use hmac_sha256::Hash;
 use http_body::{Frame, SizeHint};
 use weland_core::BoxError;
 use weland_protocol::Body;
+use weland_protocol::sha256::Hash;
 
 /// A body that fails at its end unless it has the hash that was signed. Whoever reads it learns that no earlier.
 pub(super) struct Hashed {
@@ -37,7 +37,7 @@ impl http_body::Body for Hashed {
             }
             Some(Err(_)) => self.hash = None,
             None => {
-                let is_other = self.hash.take().is_some_and(|hash| !hash.verify_with_ref(&self.expected));
+                let is_other = self.hash.take().is_some_and(|hash| hash.finalize() != self.expected);
                 if is_other {
                     return Poll::Ready(Some(Err(OtherBody.into())));
                 }

@@ -3,9 +3,9 @@
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use hmac_sha256::{HMAC, Hash};
 use weland_core::ServiceSchema;
 use weland_protocol::Body;
+use weland_protocol::sha256::{Hash, Hmac};
 use weland_protocol::sigv4::{Chain, canonical_request, hex, parse_hex, signing_key, string_to_sign};
 
 use super::claim::{Claim, Kind, Signature, incomplete};
@@ -13,6 +13,7 @@ use super::events::VerifiedEvents;
 use super::hashed::Hashed;
 use super::refusal::Refusal;
 use super::{AccessKey, KeyRequest, SigV4, SignedBy};
+use crate::credentials::same;
 use crate::incoming::Incoming;
 
 /// What stands for the hash of a body that is not signed, as a whole or in chunks.
@@ -74,7 +75,7 @@ pub(crate) async fn verify(
     let fits = |hash: &String| {
         let canonical = canonical_request(&claim.parts, &names, hash, verifier.raw_path);
         let to_sign = string_to_sign(&signature.date_time, &signature.scope, &canonical);
-        HMAC::verify(to_sign, secret, &signature.signature)
+        Hmac::verify(to_sign, secret, &signature.signature)
     };
     if !hashes.iter().any(fits) {
         return Err(invalid("the signature is not that of this request and this key"));
@@ -202,7 +203,7 @@ fn body_hashes(
 
 fn is_valid(key: &AccessKey, signature: &Signature, now: SystemTime) -> Result<(), Refusal> {
     let is_token = match (&key.session_token, &signature.session_token) {
-        (Some(expected), Some(sent)) => Hash::verify(sent, &Hash::hash(expected.as_bytes())),
+        (Some(expected), Some(sent)) => same(sent, expected),
         (None, None) => true,
         _ => false,
     };

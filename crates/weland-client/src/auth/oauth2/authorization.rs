@@ -4,8 +4,8 @@ use std::fmt;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL;
-use hmac_sha256::Hash;
 use weland_core::OtherError;
+use weland_protocol::sha256::Hash;
 use weland_protocol::{parse_query, random_bytes};
 
 use super::wire::refused;

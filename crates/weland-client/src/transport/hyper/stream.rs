@@ -1,11 +1,13 @@
 //! A TCP connection that knows whether anything of a request has been sent.
 
 use std::io::{self, IoSlice};
+use std::mem::MaybeUninit;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::task::{Context, Poll};
 
+use socket2::SockRef;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio_rustls::client::TlsStream;
@@ -66,21 +68,10 @@ impl WatchedStream {
 }
 
 /// Whether an idle connection is one still: bytes that nobody has asked for say that it is not, such as TLS's farewell.
-#[cfg(unix)]
 fn is_open(tcp: &TcpStream) -> bool {
-    use std::os::fd::AsFd as _;
-    // Tokio only asks the system if it has heard of something to read. The standard library asks at once.
-    let Ok(copy) = tcp.as_fd().try_clone_to_owned() else {
-        return true;
-    };
-    let peeked = std::net::TcpStream::from(copy).peek(&mut [0]);
+    // Tokio only asks the system if it has heard of something to read.
+    let peeked = SockRef::from(tcp).peek(&mut [MaybeUninit::uninit()]);
     peeked.is_err_and(|error| error.kind() == io::ErrorKind::WouldBlock)
-}
-
-/// Whether an idle connection is one still. The runtime hears of its end soon.
-#[cfg(not(unix))]
-fn is_open(_: &TcpStream) -> bool {
-    true
 }
 
 impl AsyncRead for WatchedStream {

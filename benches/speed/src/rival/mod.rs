@@ -2,14 +2,16 @@
 //!
 //! These enums are closed: an unknown value is an error, whereas ours preserve it.
 
+pub mod check;
 mod enums;
+pub mod request;
 
 use std::collections::BTreeMap;
 
 use enums::*;
 use serde::{Deserialize, Serialize};
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct ListFunctionsResponse {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -18,7 +20,7 @@ pub struct ListFunctionsResponse {
     pub next_marker: Option<String>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct FunctionConfiguration {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -96,14 +98,14 @@ pub struct FunctionConfiguration {
     pub vpc_config: Option<VpcConfigResponse>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct DeadLetterConfig {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target_arn: Option<String>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct EnvironmentResponse {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -112,7 +114,7 @@ pub struct EnvironmentResponse {
     pub variables: Option<BTreeMap<String, String>>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct EnvironmentError {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -121,20 +123,20 @@ pub struct EnvironmentError {
     pub message: Option<String>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct EphemeralStorage {
     pub size: i32,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct FileSystemConfig {
     pub arn: String,
     pub local_mount_path: String,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct ImageConfigResponse {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -143,7 +145,7 @@ pub struct ImageConfigResponse {
     pub image_config: Option<ImageConfig>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct ImageConfig {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -154,7 +156,7 @@ pub struct ImageConfig {
     pub working_directory: Option<String>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct ImageConfigError {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -163,7 +165,7 @@ pub struct ImageConfigError {
     pub message: Option<String>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Layer {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -176,7 +178,7 @@ pub struct Layer {
     pub signing_profile_version_arn: Option<String>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct LoggingConfig {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -189,7 +191,7 @@ pub struct LoggingConfig {
     pub system_log_level: Option<SystemLogLevel>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct RuntimeVersionConfig {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -198,7 +200,7 @@ pub struct RuntimeVersionConfig {
     pub runtime_version_arn: Option<String>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct RuntimeVersionError {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -207,7 +209,7 @@ pub struct RuntimeVersionError {
     pub message: Option<String>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct SnapStartResponse {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -216,14 +218,14 @@ pub struct SnapStartResponse {
     pub optimization_status: Option<SnapStartOptimizationStatus>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct TracingConfigResponse {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mode: Option<TracingMode>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct VpcConfigResponse {
     #[serde(skip_serializing_if = "Option::is_none")]
