@@ -19,6 +19,8 @@ pub(crate) const WORKFLOW_FILE: &str = ".github/workflows/weland.yml";
 const WORKFLOW: &str = include_str!("../init/weland.yml");
 
 pub(crate) const ATTRIBUTES: &str = "/generated/** linguist-generated\n";
+/// Keeps what Cargo builds out of the repository, as `cargo new` does.
+pub(crate) const IGNORE: &str = "/target\n";
 pub(crate) const WORKSPACE: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"generated/*\"]\n";
 
 /// A target of the configuration.

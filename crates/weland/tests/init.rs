@@ -49,12 +49,13 @@ fn config(dir: &TestDir) -> String {
 fn an_empty_folder_gets_a_model_and_all_that_belongs_to_it() {
     let dir = TestDir::with(&[]);
     let stderr = init(&dir, "");
-    assert!(stderr.starts_with("wrote 6 files\n\nnext steps:\n  weland check model"), "{stderr}");
+    assert!(stderr.starts_with("wrote 7 files\n\nnext steps:\n  weland check model"), "{stderr}");
     let tree = dir.tree();
     let files: Vec<&str> = tree.keys().map(String::as_str).filter(|name| !name.ends_with('/')).collect();
     let expected = [
         ".gitattributes",
         ".github/workflows/weland.yml",
+        ".gitignore",
         "Cargo.toml",
         "model/greetings.smithy",
         "weland.schema.json",
@@ -77,6 +78,20 @@ fn an_empty_folder_gets_a_model_and_all_that_belongs_to_it() {
     // A second time, there is nothing to do.
     let stderr = init(&dir, "");
     assert!(stderr.contains("\nwrote 0 files, left weland.yaml as it was\n"), "{stderr}");
+}
+
+#[test]
+fn the_guide_shows_what_it_writes() {
+    const GUIDE: &str = include_str!("../../../docs/getting-started.md");
+    let block = |name: &str| {
+        let (_, rest) = GUIDE.split_once(&format!("`{name}`\n\n```")).unwrap();
+        rest.split_once('\n').unwrap().1.split_once("```\n").unwrap().0
+    };
+    let dir = TestDir::with(&[("model/bakery.smithy", block("model/bakery.smithy"))]);
+    init(&dir, "--runtime ../weland/crates");
+    assert_eq!(config(&dir), block("weland.yaml"));
+    // The guide adds the program.
+    assert_eq!(dir.tree()["Cargo.toml"], block("Cargo.toml").replace("\"app\", ", ""));
 }
 
 #[test]
@@ -155,9 +170,11 @@ fn files_that_exist_are_reported_and_left() {
     }
     assert!(stderr.contains("help: add `generated/** linguist-generated`"), "{stderr}");
     // Some of them only.
-    let dir = TestDir::with(&existing[1..2]);
+    let dir = TestDir::with(&[existing[1], (".gitignore", "*.bak\n")]);
     let stderr = init(&dir, "");
-    assert!(stderr.contains("wrote 5 files, left .gitattributes as it was\n"), "{stderr}");
+    assert!(stderr.contains("help: add `/target`"), "{stderr}");
+    assert_eq!(dir.tree()[".gitignore"], "*.bak\n");
+    assert!(stderr.contains("wrote 5 files, left .gitattributes, .gitignore as it was\n"), "{stderr}");
     assert_eq!(dir.tree()[".gitattributes"], "* text=auto\n");
 }
 
@@ -170,7 +187,7 @@ fn a_workspace_above_is_told() {
     let stderr = String::from_utf8(stderr).unwrap();
     assert_eq!(exit, Exit::Success, "{stderr}");
     assert!(stderr.contains("help: if it is a workspace, add `generated/*` to its `members`"), "{stderr}");
-    assert!(!outer.tree().contains_key("inner/Cargo.toml"));
+    assert!(!outer.tree().contains_key("inner/Cargo.toml") && !outer.tree().contains_key("inner/.gitignore"));
 }
 
 #[test]

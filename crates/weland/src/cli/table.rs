@@ -171,8 +171,8 @@ pub(crate) const COMMANDS: &[Spec] = &[
 Without paths, a model is looked for in the current folder and below it; if there is none, a small
 one is written. Each service of the model becomes a target of weland.yaml.
 
-The other files are the schema of weland.yaml, .gitattributes, a workflow for GitHub and the
-Cargo.toml of a workspace. Files that exist are reported and left as they are.",
+The other files are the schema of weland.yaml, .gitattributes, .gitignore, a workflow for GitHub and
+the Cargo.toml of a workspace. Files that exist are reported and left as they are.",
         operands: Operands::FoundPaths,
         options: &[
             Flag {

@@ -13,6 +13,7 @@ use crate::report::{FileLocation, LocatedDiagnostic};
 use crate::starter::{self, Target};
 
 const WORKSPACE_FILE: &str = "Cargo.toml";
+const IGNORE_FILE: &str = ".gitignore";
 
 /// Writes the files of a project that generates crates. Files that exist are left as they are.
 pub(crate) fn init(context: &mut Context<'_>, arguments: &InitArguments) {
@@ -68,6 +69,10 @@ fn plan(context: &mut Context<'_>, arguments: &InitArguments) -> Option<Plan> {
     files.push((starter::SCHEMA_FILE.to_owned(), SCHEMA.to_owned()));
     files.push((".gitattributes".to_owned(), starter::ATTRIBUTES.to_owned()));
     files.push((starter::WORKFLOW_FILE.to_owned(), starter::workflow()));
+    // A workspace that exists is built where it is, and what is ignored there is up to it.
+    if !context.disk.has_file(Path::new(WORKSPACE_FILE)) && context.disk.find_above(WORKSPACE_FILE).is_none() {
+        files.push((IGNORE_FILE.to_owned(), starter::IGNORE.to_owned()));
+    }
     files.push((WORKSPACE_FILE.to_owned(), starter::WORKSPACE.to_owned()));
     Some(Plan { files, model })
 }
@@ -153,7 +158,11 @@ impl Outcome {
     fn keep(&mut self, path: &str) -> LocatedDiagnostic {
         self.kept.push(path.to_owned());
         let help = match Path::new(path).file_name().and_then(|name| name.to_str()) {
-            Some(WORKSPACE_FILE) => "if it is a workspace, add `generated/*` to its `members`",
+            Some(WORKSPACE_FILE) => {
+                "if it is a workspace, add `generated/*` to its `members`; if it is a package alone, \
+                 add `[workspace]` with `members = [\"generated/*\"]`"
+            }
+            Some(IGNORE_FILE) => "add `/target`, the folder that Cargo builds in, unless it is there",
             Some(".gitattributes") => "add `generated/** linguist-generated`, so that reviews fold generated files",
             Some(generate::DEFAULT_CONFIG) => "to start anew, move it away",
             _ => "to get the file that Weland would write, move it away and run the command again",
