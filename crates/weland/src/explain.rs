@@ -316,6 +316,7 @@ const EXPLANATIONS: &[Explanation] = explanations![
     "undeclared-label"
     "undefined-scope"
     "undefined-security-scheme"
+    "undescribed-property"
     "undiscovered-endpoints"
     "undocumented-parameter"
     "unexpected-member"

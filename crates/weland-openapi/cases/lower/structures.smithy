@@ -122,6 +122,20 @@ list LostA {
     member: Document
 }
 
+structure Misspelt {
+    items: String
+
+    @nullable
+    @required
+    other: Document
+
+    total: Long
+
+    @nullable
+    @required
+    totl: Document
+}
+
 structure Never {
     @values
     a: Document

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use weland_model::{Entry, Member, Node, Shape, ShapeType, Target, trait_id};
+use weland_model::{Entry, Member, Node, Shape, ShapeType, Target, closest, trait_id};
 
 use super::list::{additional, element, mixed, patterns};
 use super::member::{Annotated, member};
@@ -31,6 +31,7 @@ pub(super) fn structure<'d>(lowering: &mut Lowering<'d, '_>, job: &Job<'d>) -> S
     put_ids(&mut shape.traits, trait_id::OPENAPI_ALL_OF, &judges, job.view.span);
     let required: BTreeMap<&str, &Node> = required(&job.view);
     let mut properties = properties(&job.view);
+    report_misspelt(lowering, &required, &properties);
     for name in required.keys() {
         properties.entry(*name).or_insert_with(|| Property { entry: None, schemas: additional(&job.view) });
     }
@@ -46,6 +47,25 @@ pub(super) fn structure<'d>(lowering: &mut Lowering<'d, '_>, job: &Job<'d>) -> S
     patterns(lowering, job, &mut shape);
     report_lost(lowering, &job.view);
     shape
+}
+
+/// So many names of a schema are compared with others. Whoever requires more that are not described means them.
+const MOST_MISSPELT: usize = 10;
+
+/// Reports names of required properties that are described nowhere, if they look like one that is. Others may be meant.
+fn report_misspelt(
+    lowering: &mut Lowering<'_, '_>,
+    required: &BTreeMap<&str, &Node>,
+    properties: &BTreeMap<&str, Property<'_>>,
+) {
+    let undescribed = required.iter().filter(|(name, _)| !properties.contains_key(*name));
+    for (name, node) in undescribed.take(MOST_MISSPELT) {
+        let optional = properties.keys().copied().filter(|name| !required.contains_key(name));
+        if let Some(meant) = closest(name, optional) {
+            let message = format!("the property `{name}` is required, but not described");
+            lowering.report.warning("undescribed-property", node.span, message, &format!("did you mean `{meant}`?"));
+        }
+    }
 }
 
 fn required<'d>(view: &View<'d>) -> BTreeMap<&'d str, &'d Node> {
