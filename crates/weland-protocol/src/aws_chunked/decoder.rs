@@ -171,7 +171,7 @@ impl AwsChunked {
 
     /// All bytes of a chunk have come.
     fn ends_chunk(&mut self) -> Result<(), ChunkedError> {
-        let hash = std::mem::replace(&mut self.hash, Hash::new()).finalize();
+        let hash = std::mem::take(&mut self.hash).finalize();
         let (hashes, signature) = ([Hash::hash(b""), hash], self.signature);
         self.verify("AWS4-HMAC-SHA256-PAYLOAD", &hashes, &signature)
     }
