@@ -310,7 +310,8 @@ fn members_that_become_boxed_are_other_fields() {
 #[test]
 fn an_earlier_model_that_is_not_there_or_cannot_be_read_is_noted() {
     let model = MODEL.replace("    NARROW\n", "");
-    let cases: [(&str, &dyn Fn(&str) -> String); 4] = [
+    type Break<'a> = &'a dyn Fn(&str) -> String;
+    let cases: [(&str, Break<'_>); 4] = [
         ("its last model can't be read", &|text| text.replace("service City", "<<<<<<< HEAD\nservice City")),
         ("its last model can't be read", &|text| text.replace("    kind: Kind", "    kind")),
         ("it was written by another version of Weland", &|text| text.replace("form: 1", "form: 0")),

@@ -93,11 +93,3 @@ async fn the_router_can_also_take_the_prefix_off_itself() {
         assert_eq!(status(&elsewhere), "404", "{way}");
     }
 }
-
-#[test]
-fn the_readme_shows_the_application() {
-    let readme = include_str!("../../../README.md");
-    let mut blocks = readme.split("```rust\n").filter_map(|rest| rest.split("```").next());
-    let block = blocks.find(|block| block.contains("nest_service")).unwrap();
-    assert!(include_str!("../src/lib.rs").contains(block), "{block}");
-}
