@@ -21,6 +21,9 @@ mod pipeline;
 mod record;
 mod report;
 mod rule_changes;
+#[cfg(test)]
+#[path = "../../../tests/skip.rs"]
+mod skip;
 mod starter;
 mod suggest;
 #[cfg(test)]

@@ -264,7 +264,4 @@ fn zsh_flag(script: &mut String, indent: &str, flag: &Flag) {
 }
 
 #[cfg(test)]
-#[path = "../../../../tests/skip.rs"]
-mod skip;
-#[cfg(test)]
 mod tests;

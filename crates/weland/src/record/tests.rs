@@ -14,8 +14,6 @@ use crate::{header, pipeline};
 #[path = "../../../weland-smithy/tests/support/compare.rs"]
 #[allow(dead_code)]
 mod compare;
-#[path = "../../../../tests/skip.rs"]
-mod skip;
 
 /// The largest models of AWS take long in debug builds; `cargo test --release` reads all of them.
 const LARGEST: u64 = if cfg!(debug_assertions) { 150_000 } else { u64::MAX };
@@ -123,7 +121,7 @@ fn models_of_this_repository_are_read_back_as_they_were() {
 fn models_of_aws_are_read_back_as_they_were() {
     let folder = own("../shared/aws-models");
     if !folder.is_dir() {
-        skip::skip("the API models of AWS are not beside the repository");
+        crate::skip::skip("the API models of AWS are not beside the repository");
         return;
     }
     let mut services = 0;

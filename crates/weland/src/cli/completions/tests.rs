@@ -39,7 +39,7 @@ fn in_shell(shell: &str, arguments: &[&str], script: &str) -> Option<String> {
     let child =
         Command::new(shell).args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
     let Ok(mut child) = child else {
-        skip::skip(&format!("there is no {shell}"));
+        crate::skip::skip(&format!("there is no {shell}"));
         return None;
     };
     child.stdin.take().unwrap().write_all(script.as_bytes()).unwrap();
