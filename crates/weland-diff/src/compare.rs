@@ -1,7 +1,7 @@
 //! What rules know: both models, which shapes are the same, and what they are used for.
 
 use weland_model::query::http;
-use weland_model::{Member, Model, NameMap, Shape, ShapeId, ShapeType};
+use weland_model::{Member, Model, NameMap, Shape, ShapeId, ShapeType, trait_id};
 
 use crate::pairs::{self, Pairs};
 use crate::rust_code::RustCode;
@@ -114,17 +114,15 @@ impl<'m> Comparison<'m> {
         if shapes.new.member(&old.name).is_some() || !matches!(shapes.new.shape_type, ShapeType::Structure) {
             return None;
         }
-        let labels = self.labels.get(&shapes.new.id).map(Vec::as_slice).unwrap_or_default();
+        let labels = self.labels.get(&shapes.new.id).filter(|_| shapes.usage.is_named_by(trait_id::HTTP_LABEL));
+        let labels = labels.map(Vec::as_slice).unwrap_or_default();
         if let Some((_, name)) = labels.iter().find(|(from, _)| *from == &*old.name) {
             return shapes.new.member(name);
         }
         let is_new = |member: &&Member| shapes.old.member(&member.name).is_none();
-        shapes
-            .new
-            .members
-            .iter()
-            .filter(is_new)
-            .find(|new| wire_name(old).is_some_and(|name| wire_name(new) == Some(name)))
+        shapes.new.members.iter().filter(is_new).find(|new| {
+            wire_name(old).is_some_and(|name| wire_name(new) == Some(name) && shapes.usage.is_named_by(name.0))
+        })
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use weland_model::query::enums;
-use weland_model::{Shape, ShapeId, ShapeType, trait_id};
+use weland_model::{Model, Shape, ShapeId, ShapeType, trait_id};
 
 use crate::compare::Comparison;
 
@@ -196,6 +196,23 @@ fn of_strings(old: &Shape, new: &Shape) -> Relation {
 pub(crate) fn is_other_number(old: &Shape, new: &Shape) -> bool {
     let is_whole = |shape: &Shape| rank(shape.shape_type).map(|rank| rank <= 5);
     matches!((is_whole(old), is_whole(new)), (Some(old), Some(new)) if old != new)
+}
+
+/// Whether values are numbers of some size, which hold nothing else. Enums keep numbers that they don't know.
+pub(crate) fn is_number(shape_type: ShapeType) -> bool {
+    rank(shape_type).is_some_and(|rank| rank > 0)
+}
+
+/// Whether values are such numbers, or lists or maps of them.
+pub(crate) fn holds_numbers<'m>(model: &'m Model, mut shape: &'m Shape) -> bool {
+    for _ in 0..32 {
+        let element = shape.members.last().and_then(|element| model.get(&element.target));
+        match (shape.shape_type, element) {
+            (ShapeType::List | ShapeType::Map, Some(element)) => shape = element,
+            (shape_type, _) => return is_number(shape_type),
+        }
+    }
+    false
 }
 
 /// The size of a number; larger ones hold all values of smaller ones.

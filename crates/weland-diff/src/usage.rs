@@ -109,6 +109,14 @@ impl Usage {
         }
     }
 
+    /// Whether messages have the name that a trait states. Protocols that know no HTTP bindings and no names in JSON use those of
+    /// members.
+    pub(crate) fn is_named_by(self, id: &str) -> bool {
+        let feature = if id == trait_id::JSON_NAME { Features::JSON_NAMES } else { Features::HTTP };
+        let is_unknown = self.features == Features::ALL || !self.is_used();
+        is_unknown || self.features.contains(feature) && !self.features.contains(Features::OPERATION_NAMES)
+    }
+
     /// Whether the shape is part of any message.
     pub(crate) fn is_used(self) -> bool {
         self.input || self.output
@@ -123,6 +131,11 @@ impl Usage {
     /// old servers that are none any more.
     pub(crate) fn narrowed(self) -> Wire {
         Wire { old_clients: when(self.input, Effect::Breaking), new_clients: when(self.output, Effect::Conditional) }
+    }
+
+    /// The shape has a type that can't hold all values of before: whoever reads another one fails.
+    pub(crate) fn cut(self) -> Wire {
+        Wire { old_clients: when(self.input, Effect::Breaking), new_clients: when(self.output, Effect::Breaking) }
     }
 
     /// The shape has more values than before.

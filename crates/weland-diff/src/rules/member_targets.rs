@@ -24,6 +24,9 @@ fn change<'m>(comparison: &Comparison<'m>, member: MemberPair<'m>) -> Option<Cha
     let (wire, words) = match targets.relation(&old.target, &new.target) {
         Relation::Same => (Wire::COMPATIBLE, "their values are the same"),
         Relation::Wider => (usage.widened(), "the new one has more values"),
+        Relation::Narrower if kinds::holds_numbers(comparison.new, to) => {
+            (usage.cut(), "the new one holds fewer values")
+        }
         Relation::Narrower => (usage.narrowed(), "the new one has fewer values"),
         Relation::Other => (usage.rewritten(), "their values have nothing in common"),
     };

@@ -6,7 +6,7 @@ use weland_model::{Member, Severity, Shape, ShapeId, ShapeType, Target, trait_id
 use crate::change::{Change, Effect, RustApi, Wire};
 use crate::compare::{Comparison, Pair};
 use crate::fields;
-use crate::kinds::{Relation, Targets};
+use crate::kinds::{Relation, Targets, holds_numbers};
 use crate::usage::when;
 
 pub(super) fn messages(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
@@ -109,6 +109,11 @@ fn of_both<'m>(comparison: &Comparison<'m>, is_input: bool, old: &'m Member, new
     match (Targets::new(comparison).relation(&old.target, &new.target), is_input) {
         (Relation::Same, _) => Wire::COMPATIBLE,
         (Relation::Narrower, true) => Wire { old_clients: narrower, ..Wire::COMPATIBLE },
+        (Relation::Narrower, false)
+            if comparison.new.target(new).is_some_and(|to| holds_numbers(comparison.new, to)) =>
+        {
+            Wire { new_clients: Effect::Breaking, ..Wire::COMPATIBLE }
+        }
         (Relation::Narrower, false) => Wire { new_clients: wider, ..Wire::COMPATIBLE },
         (Relation::Wider, true) => Wire { new_clients: wider, ..Wire::COMPATIBLE },
         (Relation::Wider, false) => Wire { old_clients: wider, ..Wire::COMPATIBLE },

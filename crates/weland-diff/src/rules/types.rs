@@ -14,6 +14,7 @@ pub(super) fn types(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
         let wire = match of_types(pair.old, pair.new) {
             Relation::Same => Default::default(),
             Relation::Wider => pair.usage.widened(),
+            Relation::Narrower if kinds::is_number(after) => pair.usage.cut(),
             Relation::Narrower => pair.usage.narrowed(),
             Relation::Other => pair.usage.rewritten(),
         };
