@@ -13,6 +13,8 @@ pub(super) struct Ast {
     pub(super) members: Vec<(String, String)>,
     /// Operations that have another name, but the same one in messages.
     pub(super) operations: Vec<(String, String)>,
+    /// What has another name in code alone, as by a rule of `rename` in `weland.yaml`, with that name.
+    pub(super) code_names: Vec<(At, String)>,
 }
 
 /// A shape, or a member of one.
@@ -53,11 +55,11 @@ fn trait_id(name: &str) -> String {
 impl Ast {
     pub(super) fn new(text: &str) -> Result<Self, String> {
         let root = serde_json::from_str(text).map_err(|error| format!("the model is no JSON: {error}"))?;
-        Ok(Self { root, members: Vec::new(), operations: Vec::new() })
+        Ok(Self { root, members: Vec::new(), operations: Vec::new(), code_names: Vec::new() })
     }
 
-    pub(super) fn root(&self) -> &Value {
-        &self.root
+    pub(super) fn is_same_as(&self, other: &Self) -> bool {
+        self.root == other.root && self.code_names == other.code_names
     }
 
     pub(super) fn root_mut(&mut self) -> &mut Value {

@@ -127,12 +127,13 @@ fn side(client: &str, server: &str, verifies: bool) -> Result<String, String> {
     for (method, operation, has_input) in methods(client) {
         let call =
             if has_input { format!("|input| client.{method}(input)") } else { format!("|()| client.{method}()") };
-        calls.push_str(&format!("        \"{operation}\" => call::<types::{operation}>(input, {call}).await,\n"));
+        let is_it = format!("it if it == name_of::<types::{operation}>()");
+        calls.push_str(&format!("        {is_it} => call::<types::{operation}>(input, {call}).await,\n"));
         routes.push_str(&format!(
             "    let shared = Arc::clone(seen);\n    let router = router.route::<types::{operation}, _, _>(move |input, _| \
              handle::<types::{operation}>(Arc::clone(&shared), input));\n"
         ));
-        understood.push_str(&format!("        \"{operation}\" => understand_as::<types::{operation}>(message),\n"));
+        understood.push_str(&format!("        {is_it} => understand_as::<types::{operation}>(message),\n"));
     }
     let head = server.split_once("routes! {").and_then(|(_, rest)| rest.split_once(", service;"));
     let (head, _) = head.ok_or("the server has no router")?;

@@ -1,5 +1,6 @@
 //! The edits of models by kind: for each rule of `weland-diff` some that it has to tell of.
 
+mod code;
 mod members;
 mod operations;
 mod service;
@@ -33,7 +34,7 @@ const fn of_service(name: &'static str, rule: &'static str, edit: Edit) -> Kind 
 
 /// All kinds.
 pub(super) fn all() -> impl Iterator<Item = &'static Kind> {
-    [members::KINDS, values::KINDS, shapes::KINDS, traits::KINDS, operations::KINDS, service::KINDS]
+    [members::KINDS, values::KINDS, shapes::KINDS, traits::KINDS, code::KINDS, operations::KINDS, service::KINDS]
         .into_iter()
         .flatten()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 use weland_diff::{Change, RustCode, Verdict};
-use weland_model::{Model, ShapeId};
+use weland_model::{Model, ShapeId, edit};
 use weland_smithy::Loader;
 
 use super::ast::{Ast, At, SERVICE, id, target};
@@ -84,6 +84,8 @@ pub(super) struct Edit {
     pub(super) number: usize,
     /// What was done, by the names of kinds.
     pub(super) kind: String,
+    /// The rules that it is for.
+    rules: Vec<&'static str>,
     /// Where, as the copy calls it.
     pub(super) what: String,
     pub(super) new_ast: Ast,
@@ -145,7 +147,7 @@ impl Bases {
     pub(super) fn old_model(&self, base: Base) -> Result<Model, String> {
         let copies = if base == Base::Service { 1 } else { COPIES };
         let asts = (0..copies).map(|copy| self.old(base, copy)).collect::<Result<Vec<_>, _>>()?;
-        load(&merged(&asts.iter().collect::<Vec<_>>())?)
+        load_all(&asts.iter().collect::<Vec<_>>())
     }
 
     /// The model of a whole service after edits; copies without one are as before.
@@ -153,7 +155,7 @@ impl Bases {
         let copies = if batch.base == Base::Service { 1 } else { COPIES };
         let rest = (batch.edits.len()..copies).map(|copy| self.old(batch.base, copy)).collect::<Result<Vec<_>, _>>()?;
         let asts: Vec<&Ast> = batch.edits.iter().map(|edit| &edit.new_ast).chain(&rest).collect();
-        load(&merged(&asts)?)
+        load_all(&asts)
     }
 }
 
@@ -213,7 +215,30 @@ fn merged(asts: &[&Ast]) -> Result<String, String> {
     Ok(all.unwrap_or_default().to_string())
 }
 
-fn load(text: &str) -> Result<Model, String> {
+fn load_all(asts: &[&Ast]) -> Result<Model, String> {
+    let mut model = load_text(&merged(asts)?)?;
+    asts.iter().enumerate().for_each(|(copy, ast)| name_in_code(&mut model, ast, &prefix(copy)));
+    Ok(model)
+}
+
+fn load(ast: &Ast) -> Result<Model, String> {
+    let mut model = load_text(&ast.text())?;
+    name_in_code(&mut model, ast, &prefix(0));
+    Ok(model)
+}
+
+/// Gives what a copy calls otherwise in code these names.
+fn name_in_code(model: &mut Model, ast: &Ast, copy: &str) {
+    for (at, name) in &ast.code_names {
+        let member = at.member.iter().map(|member| format!("${member}"));
+        let whole: String = [id(&at.shape)].into_iter().chain(member).collect();
+        if let Ok(id) = whole.replace("E00", copy).parse() {
+            edit::name_in_code(model, &id, &name.replace("E00", copy));
+        }
+    }
+}
+
+fn load_text(text: &str) -> Result<Model, String> {
     let mut loader = Loader::new();
     loader.add("model.json", text);
     loader.define_openapi();
@@ -238,8 +263,12 @@ pub(super) fn batches(bases: &Bases, seed: u64, count: usize) -> Result<Vec<Batc
         let edit = maker.edit(Base::Service, 0)?;
         batches.push(Batch { name: format!("s{index:02}"), base: Base::Service, edits: vec![edit] });
     }
+    maker.make_up(&mut batches)?;
     Ok(batches)
 }
+
+/// How many edits are meant for each rule. It is more than have to be told of, since rules needn't tell of each.
+const MEANT: usize = 5;
 
 struct Maker<'b> {
     bases: &'b Bases,
@@ -253,27 +282,63 @@ impl Maker<'_> {
     /// An edit that gives a model without errors, from which crates can be generated.
     fn edit(&mut self, base: Base, copy: usize) -> Result<Edit, String> {
         let old_ast = self.bases.old(base, copy)?;
-        let old = load(&old_ast.text())?;
+        let old = load(&old_ast)?;
         for _ in 0..2000 {
             let mut ast = old_ast.clone();
             let Some((rules, kind, what)) = self.change(base, &mut ast) else { continue };
-            if ast.root() == old_ast.root() {
+            if ast.is_same_as(&old_ast) {
                 continue;
             }
-            let Ok(new) = load(&ast.text()) else { continue };
+            let Ok(new) = load(&ast) else { continue };
             if crates::of_copy(&new).is_err() {
                 continue;
             }
             let changes = weland_diff::diff_by_rule(&old, &new, CODE);
-            for rule in rules {
+            for rule in &rules {
                 *self.meant.entry(rule).or_default() += 1;
             }
             self.number += 1;
             let with_service = |model: Model| crates::service(&model).map(|id| (model, id));
             let (Some(old), Some(new)) = (with_service(old), with_service(new)) else { break };
-            return Ok(Edit { number: self.number, kind, what, new_ast: ast, old, new, changes });
+            return Ok(Edit { number: self.number, kind, rules, what, new_ast: ast, old, new, changes });
         }
         Err(format!("no edit fits copy {copy} of {}", base.name()))
+    }
+
+    /// Replaces edits for rules that others are for as well by ones for rules that too few are for, as chance has it.
+    fn make_up(&mut self, batches: &mut [Batch]) -> Result<(), String> {
+        for kind in kinds::all() {
+            for batch in batches.iter_mut().rev().filter(|it| (it.base == Base::Service) == kind.of_service) {
+                for (copy, edit) in batch.edits.iter_mut().enumerate() {
+                    let is_for_many = edit.rules.iter().all(|rule| self.meant(rule) > MEANT);
+                    if self.meant(kind.rule) < MEANT && is_for_many {
+                        self.replace(batch.base, copy, edit, kind)?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn meant(&self, rule: &str) -> usize {
+        self.meant.get(rule).copied().unwrap_or_default()
+    }
+
+    /// Replaces an edit by one of this kind, if it fits.
+    fn replace(&mut self, base: Base, copy: usize, edit: &mut Edit, kind: &Kind) -> Result<(), String> {
+        let old_ast = self.bases.old(base, copy)?;
+        let mut ast = old_ast.clone();
+        let Some(what) = (kind.edit)(&mut ast, &mut self.random) else { return Ok(()) };
+        let new = load(&ast).ok().filter(|new| !ast.is_same_as(&old_ast) && crates::of_copy(new).is_ok());
+        let Some(new) = new.and_then(|model| crates::service(&model).map(|id| (model, id))) else { return Ok(()) };
+        for rule in &edit.rules {
+            self.meant.entry(rule).and_modify(|meant| *meant -= 1);
+        }
+        *self.meant.entry(kind.rule).or_default() += 1;
+        edit.changes = weland_diff::diff_by_rule(&edit.old.0, &new.0, CODE);
+        (edit.kind, edit.rules, edit.what) = (kind.name.to_owned(), vec![kind.rule], what);
+        (edit.new_ast, edit.new) = (ast, new);
+        Ok(())
     }
 
     /// One edit, rather for a rule that others were not for, or two of any kind: their rules, names and places.
@@ -290,5 +355,39 @@ impl Maker<'_> {
         let kind = some.into_iter().min_by_key(|kind| meant(kind))?;
         let what = (kind.edit)(ast, &mut self.random)?;
         Some((vec![kind.rule], kind.name.to_owned(), what))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The kinds of edits for a service: whether their rule tells of one of some.
+    fn told(base: Base) -> BTreeMap<&'static str, bool> {
+        let bases = Bases::new().unwrap();
+        let fits = |kind: &&Kind| kind.of_service == (base == Base::Service);
+        let mut told: BTreeMap<_, bool> = kinds::all().filter(fits).map(|kind| (kind.name, false)).collect();
+        let mut random = Random::new(5);
+        for copy in (0..PARTS.len()).cycle().take(8 * PARTS.len()) {
+            let old_ast = bases.old(base, copy).unwrap();
+            let old = load(&old_ast).unwrap();
+            for kind in kinds::all().filter(fits).filter(|kind| !told[kind.name]).collect::<Vec<_>>() {
+                let mut ast = old_ast.clone();
+                let Some(_) = (kind.edit)(&mut ast, &mut random) else { continue };
+                let Ok(new) = load(&ast) else { continue };
+                let changes = weland_diff::diff_by_rule(&old, &new, CODE);
+                let is_told = changes.iter().any(|(rule, found)| *rule == kind.rule && !found.is_empty());
+                told.insert(kind.name, is_told);
+            }
+        }
+        told
+    }
+
+    #[test]
+    fn rules_tell_of_the_edits_that_are_for_them() {
+        let mut all = told(Base::Rest);
+        all.extend(told(Base::Service));
+        all.retain(|_, is_told| !*is_told);
+        assert!(all.is_empty(), "{:?}", all.keys());
     }
 }

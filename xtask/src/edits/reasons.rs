@@ -1,6 +1,7 @@
 //! Why verdicts and what was seen differ.
 
-use weland_diff::RustApi;
+use weland_diff::{Change, Effect, RustApi};
+use weland_model::{Model, trait_id};
 
 use super::case::{Axis, Case, Level};
 
@@ -23,6 +24,24 @@ fn is_unseen(case: &Case<'_>, codes: &[&str]) -> bool {
 /// Whether a verdict on crates is worse than what was seen, because of one of these changes.
 fn is_unneeded(case: &Case<'_>, codes: &[&str]) -> bool {
     case.axis == Axis::Rust && !case.is_too_low() && case.codes().iter().any(|code| codes.contains(code))
+}
+
+/// Changes of an edit with one of these codes, each with both models.
+fn subjects<'c>(case: &'c Case<'_>, codes: &'c [&str]) -> impl Iterator<Item = (&'c Model, &'c Change)> {
+    let changes = case.edit.changes.iter().flat_map(|(_, changes)| changes);
+    let of = |change: &'c Change| [(&case.edit.old.0, change), (&case.edit.new.0, change)];
+    changes.filter(|change| codes.contains(&change.code)).flat_map(of)
+}
+
+/// Whether what a change is about has one of these traits, or what it targets.
+fn has_any(model: &Model, change: &Change, ids: &[&str]) -> bool {
+    let Some(shape) = model.get(&change.subject.root()) else { return false };
+    let member = change.subject.member().and_then(|name| shape.member(name));
+    let has = |traits: &weland_model::Traits| ids.iter().any(|id| traits.contains(id));
+    match member {
+        Some(member) => has(&member.traits) || model.target(member).is_some_and(|target| has(&target.traits)),
+        None => has(&shape.traits),
+    }
 }
 
 const REASONS: &[Reason] = &[
@@ -66,8 +85,11 @@ const REASONS: &[Reason] = &[
         },
     },
     Reason {
-        text: "Clients in process have credentials for each scheme; others may lack the one that comes first now",
-        applies: |case| is_unseen(case, &["auth-changed"]),
+        text: "Clients in process have credentials for each scheme and use the one that comes first; others have other ones",
+        applies: |case| {
+            let says = case.says == Level::Wire(Effect::Conditional);
+            case.axis == Axis::NewClients && says && case.codes().contains(&"auth-changed")
+        },
     },
     Reason {
         text: "Endpoints and connections don't matter in process",
@@ -75,7 +97,11 @@ const REASONS: &[Reason] = &[
     },
     Reason {
         text: "Generated peers send members that have a default, and nothing of a message tells what would have been assumed without them",
-        applies: |case| is_unseen(case, &["default-changed", "default-removed"]),
+        applies: |case| {
+            let codes = ["default-changed", "default-removed"];
+            let of_message = is_unseen(case, &["input-changed", "output-changed"]);
+            is_unseen(case, &codes) || of_message && case.edit.codes().iter().any(|code| codes.contains(code))
+        },
     },
     Reason {
         text: "Generated clients take any status of success, others may compare it",
@@ -91,7 +117,19 @@ const REASONS: &[Reason] = &[
     },
     Reason {
         text: "A constraint keeps the values in what both types hold",
-        applies: |case| is_unseen(case, &["shape-type-changed"]),
+        applies: |case| {
+            let codes = ["shape-type-changed", "member-type-changed"];
+            let ids = [trait_id::RANGE, trait_id::LENGTH, trait_id::PATTERN];
+            is_unseen(case, &codes) && subjects(case, &codes).any(|(model, change)| has_any(model, change, &ids))
+        },
+    },
+    Reason {
+        text: "Headers are texts, whatever the type of their values",
+        applies: |case| {
+            let codes = ["shape-type-changed", "member-type-changed"];
+            let ids = [trait_id::HTTP_HEADER, trait_id::HTTP_QUERY];
+            is_unseen(case, &codes) && subjects(case, &codes).any(|(model, change)| has_any(model, change, &ids))
+        },
     },
     Reason {
         text: "A union that is missing where it is required reads as one with an unknown member",

@@ -8,8 +8,8 @@ use weland_model::{Member, Model, Node, Shape, ShapeType, trait_id};
 
 /// How deep values of recursive shapes are.
 const DEEPEST: usize = 4;
-/// How many values of a shape are tried.
-const MOST: usize = 56;
+/// How many values of a shape are tried. It is large enough for each member of nested structures to be there and to be missing.
+const MOST: usize = 160;
 
 /// How many strings of a shape are tried.
 const STRINGS: usize = 18;
@@ -30,11 +30,21 @@ pub(super) fn time(value: &Value) -> Value {
     TIMES.iter().find(|(_, forms)| forms.contains(&text)).map_or_else(|| value.clone(), |(number, _)| json!(number))
 }
 
+/// What is said of a value that has all that it needs, and nothing else.
+pub(super) const LEAST: &str = "what is required";
+/// What is said of a value that has all members.
+const FULL: &str = "all members";
+
 /// A value, and what is particular about it.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Sample {
     pub(super) label: String,
     pub(super) value: Value,
+}
+
+/// The members whose value is particular, from the message to the innermost, by what is said of it.
+pub(super) fn members_in(label: &str) -> Vec<&str> {
+    label.split(": ").map_while(|step| step.strip_prefix('`')?.strip_suffix('`')).collect()
 }
 
 pub(super) struct Values<'m> {
@@ -52,7 +62,12 @@ impl<'m> Values<'m> {
     pub(super) fn of_message(&self, shape: &Shape) -> Vec<Sample> {
         let all = self.structure(shape, 0);
         let mut seen = BTreeSet::new();
-        all.into_iter().filter(|sample| seen.insert(sample.value.to_string())).take(MOST).collect()
+        // The same value may say something about several members.
+        let mut is_new = |sample: &Sample| {
+            let members = members_in(&sample.label).into_iter().map(str::to_owned).collect::<Vec<_>>();
+            seen.insert((members, sample.value.to_string()))
+        };
+        all.into_iter().filter(|sample| is_new(sample)).take(MOST).collect()
     }
 
     /// The smallest value of a message.
@@ -76,16 +91,17 @@ impl<'m> Values<'m> {
 
     fn structure(&self, shape: &Shape, depth: usize) -> Vec<Sample> {
         let Some(least) = self.least(shape, depth) else { return Vec::new() };
-        let mut all = vec![Sample { label: "what is required".to_owned(), value: least.clone() }];
+        let mut all = vec![Sample { label: LEAST.to_owned(), value: least.clone() }];
         let mut full = least.clone();
         let values: Vec<(&Member, Vec<Sample>)> =
             shape.members.iter().map(|member| (member, self.of_member(member, depth + 1))).collect();
         for (member, values) in &values {
-            if let Some(value) = values.first() {
+            // Those of a member that is a structure, too.
+            if let Some(value) = values.iter().find(|value| value.label == FULL).or(values.first()) {
                 full[&*member.name] = value.value.clone();
             }
         }
-        all.push(Sample { label: "all members".to_owned(), value: full });
+        all.push(Sample { label: FULL.to_owned(), value: full });
         // The first value of each member first: what is left out by the limit is the rest.
         let longest = values.iter().map(|(_, values)| values.len()).max().unwrap_or(0);
         for index in 0..longest {
@@ -175,10 +191,13 @@ impl<'m> Values<'m> {
 
     fn map<'a>(&self, shape: &Shape, applied: &dyn Fn(&str) -> Option<&'a Node>, depth: usize) -> Vec<Sample> {
         let [key, value] = shape.members.as_slice() else { return Vec::new() };
-        // Keys that are names of headers have no case.
+        // Keys may be names of headers, which have no case and no spaces.
         let mut seen = BTreeSet::new();
-        let is_new = |sample: &Sample| seen.insert(sample.value.to_string().to_lowercase());
-        let keys: Vec<Sample> = self.of_member(key, depth + 1).into_iter().filter(is_new).collect();
+        let mut is_new = |sample: &Sample| {
+            let key = sample.value.to_string();
+            !key.contains(' ') && seen.insert(key.to_lowercase())
+        };
+        let keys: Vec<Sample> = self.of_member(key, depth + 1).into_iter().filter(|it| is_new(it)).collect();
         let mut values = self.of_member(value, depth + 1);
         if shape.traits.contains(trait_id::SPARSE) {
             values.insert(values.len().min(1), Sample { label: "null".to_owned(), value: Value::Null });
@@ -212,7 +231,7 @@ impl<'m> Values<'m> {
     fn union(&self, shape: &Shape, depth: usize) -> Vec<Sample> {
         let of = |member: &Member| {
             let name = member.name.to_string();
-            let values = self.of_member(member, depth + 1).into_iter().take(4);
+            let values = self.of_member(member, depth + 1).into_iter().take(12);
             let tagged = move |sample: Sample| Sample {
                 label: format!("`{name}`: {}", sample.label),
                 value: Value::Object(Map::from_iter([(name.clone(), sample.value)])),
@@ -233,10 +252,10 @@ fn bounds<'a>(applied: &dyn Fn(&str) -> Option<&'a Node>, id: &str) -> (Option<f
     (of("min"), of("max"))
 }
 
-/// The lengths of a value: the smallest, the largest, and one that is nothing special.
+/// The lengths of a value: the smallest, the largest (if any is, one beyond the limits in models), and some between.
 fn sizes<'a>(applied: &dyn Fn(&str) -> Option<&'a Node>) -> Vec<usize> {
     let (least, most) = bounds(applied, trait_id::LENGTH);
-    let (least, most) = (least.unwrap_or(0.0), most.unwrap_or(12.0));
+    let (least, most) = (least.unwrap_or(0.0), most.unwrap_or(24.0));
     let mut all = Vec::new();
     for size in [2.0_f64, least, most, 7.0, 0.0, 1.0, 3.0, 5.0, 11.0] {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "lengths in models are small")]
@@ -280,7 +299,8 @@ fn numbers<'a>(of: ShapeType, applied: &dyn Fn(&str) -> Option<&'a Node>) -> Vec
         _ => [-0.125, 1e15],
     };
     let of_range = [least, most].into_iter().flatten();
-    let mut all: Vec<f64> = [1.0, 7.0, 0.0, 2.0, 40.0, 100.0].into_iter().chain(of_range).chain(ends).collect();
+    let of_range = of_range.chain(ends);
+    let mut all: Vec<f64> = [1.0].into_iter().chain(of_range).chain([7.0, 0.0, 2.0, 40.0, 100.0]).collect();
     if !is_whole {
         all.extend([0.5, 1.5]);
     }
@@ -302,5 +322,61 @@ fn base64(size: usize) -> String {
         1 => whole + "AA==",
         2 => whole + "AAA=",
         _ => whole,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edits::plan::{Base, Bases};
+
+    /// The optional members of structures within a value of a message: whether each is there.
+    fn walk(model: &Model, shape: &Shape, value: &Value, message: &str, found: &mut BTreeSet<(String, bool)>) {
+        let target = |member: &Member| model.get(&member.target);
+        match (shape.shape_type, value) {
+            (ShapeType::Structure, Value::Object(values)) => {
+                for member in &shape.members {
+                    if !Values::is_needed(member) {
+                        let what = format!("{}${} in {message}", shape.id.name(), member.name);
+                        found.insert((what, values.contains_key(&*member.name)));
+                    }
+                    if let (Some(shape), Some(value)) = (target(member), values.get(&*member.name)) {
+                        walk(model, shape, value, message, found);
+                    }
+                }
+            }
+            (ShapeType::Union, Value::Object(values)) => {
+                for (name, value) in values {
+                    if let Some(shape) = shape.member(name).and_then(target) {
+                        walk(model, shape, value, message, found);
+                    }
+                }
+            }
+            (ShapeType::List, Value::Array(values)) => {
+                let element = shape.members.first().and_then(target);
+                element.iter().for_each(|shape| values.iter().for_each(|it| walk(model, shape, it, message, found)));
+            }
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn optional_members_of_structures_are_there_and_missing() {
+        let model = Bases::new().unwrap().old_model(Base::Rest).unwrap();
+        let values = Values::new(&model, &model);
+        let is_message = |shape: &&Shape| {
+            let ends = ["Input", "Output"].iter().any(|end| shape.id.name().ends_with(end));
+            ends || shape.traits.contains(trait_id::ERROR)
+        };
+        let mut found = BTreeSet::new();
+        for shape in model.shapes.values().filter(|shape| shape.shape_type == ShapeType::Structure).filter(is_message) {
+            for sample in values.of_message(shape) {
+                walk(&model, shape, &sample.value, shape.id.name(), &mut found);
+            }
+        }
+        assert!(found.contains(&("E00Part$grade in E00PlaceOrderInput".to_owned(), true)), "{found:?}");
+        let always = |(what, is_there): &&(String, bool)| !found.contains(&(what.clone(), !is_there));
+        let one_sided: Vec<_> = found.iter().filter(always).collect();
+        assert!(one_sided.is_empty(), "{one_sided:?}");
     }
 }

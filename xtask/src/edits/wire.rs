@@ -14,7 +14,7 @@ use weland_model::{Model, Shape, ShapeId, ShapeType};
 use super::build::Workspace;
 use super::compare::{Comparison, Finding, Kind};
 use super::plan::{self, Batch, Edit};
-use super::values::Values;
+use super::values::{self, Values};
 
 /// Whose clients call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,7 +59,7 @@ impl Job<'_> {
 
     /// The members whose value is tried, from the message to the innermost.
     fn path(&self) -> Vec<&str> {
-        self.label.split(": ").map_while(|step| step.strip_prefix('`')?.strip_suffix('`')).collect()
+        values::members_in(&self.label)
     }
 }
 
@@ -144,19 +144,15 @@ fn ask(workspace: &Workspace, program: &Path, jobs: &[Job<'_>]) -> Result<String
 
 /// The worst of what calls have shown, for each edit and direction.
 fn outcomes(judged: &[(&Job<'_>, Vec<(Effect, Finding)>)]) -> BTreeMap<(usize, Clients), Outcome> {
-    // The members of which some value gets through.
-    let fine: BTreeSet<_> = judged
-        .iter()
-        .filter(|(_, found)| found.is_empty())
-        .map(|(job, _)| (job.edit.number, job.clients, job.group()))
-        .collect();
-    // The messages of which any value gets through, and those that do with what is required.
-    let (mut any, mut least) = (BTreeSet::new(), BTreeSet::new());
-    for (edit, clients, (operation, part, path)) in &fine {
-        any.insert((*edit, *clients, *operation, part.clone()));
-        if path.is_empty() {
-            least.insert((*edit, *clients, *operation, part.clone()));
+    // The members of which some value gets through, and the messages of which any does, or the one with what is required.
+    let (mut fine, mut any, mut least) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    for (job, _) in judged.iter().filter(|(_, found)| found.iter().all(|(_, found)| found.kind == Kind::Ignored)) {
+        let message = (job.edit.number, job.clients, job.operation.as_str(), part(&job.part));
+        fine.insert((job.edit.number, job.clients, job.group()));
+        if job.label == values::LEAST {
+            least.insert(message.clone());
         }
+        any.insert(message);
     }
     let mut outcomes: BTreeMap<(usize, Clients), Outcome> = BTreeMap::new();
     for (job, found) in judged {
@@ -170,7 +166,13 @@ fn outcomes(judged: &[(&Job<'_>, Vec<(Effect, Finding)>)]) -> BTreeMap<(usize, C
         let is_lost = is_member_lost || job.other.is_some() && !any.contains(&message);
         for (effect, finding) in found {
             // If the old model has the member, and no value of it gets through, it is not the values that are new.
-            let is_rewritten = is_lost && !matches!(finding.kind, Kind::Ignored | Kind::Invalid | Kind::UnknownError);
+            let is_kept = match finding.kind {
+                Kind::Ignored | Kind::Invalid | Kind::UnknownError => true,
+                // Clients get by with members of unions that they don't know as with values of enums: both are kept as unknown.
+                Kind::UnknownMember => job.part != Part::Input,
+                _ => false,
+            };
+            let is_rewritten = is_lost && !is_kept;
             let effect = if is_rewritten && *effect == Effect::Conditional { Effect::Breaking } else { *effect };
             if effect > outcome.effect {
                 outcome.effect = effect;
@@ -260,7 +262,7 @@ fn jobs<'e>(batch: &Batch, copy: usize, edit: &'e Edit, clients: Clients) -> Vec
         };
         let smallest = inputs.smallest(input);
         let Some(other) = other else {
-            add(Part::Input, "what is required", smallest, json!({ "output": {} }));
+            add(Part::Input, values::LEAST, smallest, json!({ "output": {} }));
             continue;
         };
         let answer = server.shape(other, &Part::Output).map_or_else(|| json!({}), |shape| answers.smallest(shape));

@@ -94,6 +94,7 @@ union E00Figure {
     text: String
     number: Integer
     group: E00Figures
+    framed: E00Frame
 }
 
 union E00Finish {
@@ -103,6 +104,12 @@ union E00Finish {
 
 list E00Figures {
     member: E00Figure
+}
+
+/// A figure holds a frame that holds a figure.
+structure E00Frame {
+    figure: E00Figure
+    width: Integer
 }
 
 structure E00Circle {
