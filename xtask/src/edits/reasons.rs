@@ -35,7 +35,7 @@ fn subjects<'c>(case: &'c Case<'_>, codes: &'c [&str]) -> impl Iterator<Item = (
 
 /// Whether what a change is about has one of these traits, or what it targets.
 fn has_any(model: &Model, change: &Change, ids: &[&str]) -> bool {
-    let Some(shape) = model.get(&change.subject.root()) else { return false };
+    let Some(shape) = model.get(change.subject.root()) else { return false };
     let member = change.subject.member().and_then(|name| shape.member(name));
     let has = |traits: &weland_model::Traits| ids.iter().any(|id| traits.contains(id));
     match member {
