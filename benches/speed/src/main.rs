@@ -1,6 +1,6 @@
 //! Measures the speed of the Lambda crates, compared with other libraries.
 //!
-//! `speed` runs all benchmarks and prints JSON, `speed BENCH…` only some of them. `speed --repeat BENCH NAME WHO COUNT`
+//! `speed --rounds COUNT BENCH…` runs benchmarks and prints JSON. `speed --repeat BENCH NAME WHO COUNT`
 //! runs one task COUNT times without measuring, for tools that count instructions.
 
 mod cbor;
@@ -41,7 +41,8 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match arguments.as_slice() {
         ["--repeat", bench, name, who, count] => repeat(bench, name, who, count),
-        names => measure_all(names),
+        ["--rounds", rounds, names @ ..] => number(rounds).and_then(|rounds| measure_all(names, rounds)),
+        _ => Err("use `--rounds COUNT BENCH…` or `--repeat BENCH NAME WHO COUNT`".to_owned()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -56,15 +57,16 @@ fn find(name: &str) -> Result<&'static Bench, String> {
     BENCHES.iter().find(|bench| bench.name == name).ok_or_else(|| format!("there is no bench `{name}`"))
 }
 
-fn measure_all(names: &[&str]) -> Result<(), String> {
-    let wanted: Vec<&Bench> = match names {
-        [] => BENCHES.iter().collect(),
-        names => names.iter().map(|name| find(name)).collect::<Result<_, _>>()?,
-    };
+fn number(text: &str) -> Result<usize, String> {
+    text.parse().map_err(|_| format!("`{text}` is not a number"))
+}
+
+fn measure_all(names: &[&str], rounds: usize) -> Result<(), String> {
+    let wanted: Vec<&Bench> = names.iter().map(|name| find(name)).collect::<Result<_, _>>()?;
     let mut results = Vec::new();
     for bench in wanted {
         for mut case in (bench.cases)() {
-            let seconds = measure(&mut case);
+            let seconds = measure(&mut case, rounds);
             let runners = case.runners.iter().zip(seconds);
             let times: Vec<_> =
                 runners.map(|(runner, seconds)| json!({ "who": runner.who, "seconds": seconds })).collect();
@@ -76,7 +78,7 @@ fn measure_all(names: &[&str]) -> Result<(), String> {
 }
 
 fn repeat(bench: &str, name: &str, who: &str, count: &str) -> Result<(), String> {
-    let count: usize = count.parse().map_err(|_| format!("`{count}` is not a number"))?;
+    let count = number(count)?;
     let mut cases = (find(bench)?.cases)();
     let case = cases.iter_mut().find(|case| case.name == name).ok_or_else(|| format!("there is no case `{name}`"))?;
     let runner = case.runners.iter_mut().find(|runner| runner.who == who);

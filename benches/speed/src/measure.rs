@@ -33,14 +33,13 @@ impl Case {
 
 /// The target time of a batch: far longer than reading the clock, and shorter than a time slice of the scheduler.
 const BATCH: Duration = Duration::from_millis(1);
-/// The number of batches of each runner. The fastest one counts, since other processes can only slow a batch down.
-const ROUNDS: usize = 400;
 
-/// The minimum seconds per iteration of each runner. Runners take turns, so that all run under the same conditions.
-pub fn measure(case: &mut Case) -> Vec<f64> {
+/// The minimum seconds per iteration of each runner in so many batches, since other processes can only slow a batch down. Runners
+/// take turns, so that all run under the same conditions.
+pub fn measure(case: &mut Case, rounds: usize) -> Vec<f64> {
     let counts: Vec<u32> = case.runners.iter_mut().map(batch_size).collect();
     let mut best = vec![f64::INFINITY; case.runners.len()];
-    for _ in 0..ROUNDS {
+    for _ in 0..rounds {
         for ((runner, count), best) in case.runners.iter_mut().zip(&counts).zip(&mut best) {
             *best = best.min(batch(runner, *count).as_secs_f64() / f64::from(*count));
         }

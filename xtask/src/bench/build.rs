@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use super::effort::Effort;
 use super::row::{Bar, Row, Unit};
 use super::tools::{self, Cost};
 use crate::repo::{Repo, files};
@@ -39,7 +40,7 @@ struct Figures {
     crates: f64,
 }
 
-pub(super) fn run(repo: &Repo) -> Result<Vec<Row>, String> {
+pub(super) fn run(repo: &Repo, _: Effort) -> Result<Vec<Row>, String> {
     let benches = repo.root().join("benches");
     tools::execute(&mut tools::cargo(repo, &benches, &["fetch", "--locked"]))?;
     let ours = figures(repo, &OURS)?;

@@ -3,6 +3,7 @@
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
+use super::effort::Effort;
 use super::row::{Bar, Row, Unit};
 use super::tools;
 use crate::corpora::openapi::document;
@@ -24,10 +25,10 @@ const PAIRS: &[(&str, &str, &str)] = &[
 ];
 
 /// Models are checked.
-pub(super) fn check(repo: &Repo) -> Result<Vec<Row>, String> {
+pub(super) fn check(repo: &Repo, effort: Effort) -> Result<Vec<Row>, String> {
     let program = tools::weland(repo)?;
     let row = |name: String, seconds: f64| Row::new("check", name, Unit::Seconds, seconds);
-    let lambda = best(RUNS, || repo.command(&program, &["check", "model/lambda"]))?;
+    let lambda = best(effort.runs(RUNS), || repo.command(&program, &["check", "model/lambda"]))?;
     let mut rows =
         vec![row("the Lambda model, start of the program included".to_owned(), lambda).bar(Bar::AtMost(LAMBDA))];
     let folder = repo.aws_models();
@@ -36,7 +37,7 @@ pub(super) fn check(repo: &Repo) -> Result<Vec<Row>, String> {
         eprintln!("   the API models of AWS aren't next to the repository: skipping their row");
         return Ok(rows);
     }
-    let all = best(LARGE_RUNS, || {
+    let all = best(effort.runs(LARGE_RUNS), || {
         let mut command = repo.command(&program, &["check"]);
         command.args(&models);
         command
@@ -46,13 +47,13 @@ pub(super) fn check(repo: &Repo) -> Result<Vec<Row>, String> {
 }
 
 /// Large documents in OpenAPI are compared.
-pub(super) fn diff(repo: &Repo) -> Result<Vec<Row>, String> {
+pub(super) fn diff(repo: &Repo, effort: Effort) -> Result<Vec<Row>, String> {
     let program = tools::weland(repo)?;
     let mut rows = Vec::new();
     for (name, old, new) in PAIRS {
         let path = |name: &str| document(repo, &format!("generated/{name}.json"));
         let (old, new) = (path(old)?, path(new)?);
-        let seconds = best(LARGE_RUNS, || {
+        let seconds = best(effort.runs(LARGE_RUNS), || {
             let mut command = repo.command(&program, &["diff"]);
             command.args([&old, &new]);
             command

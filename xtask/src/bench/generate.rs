@@ -4,6 +4,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
+use super::effort::Effort;
 use super::row::{Bar, Row, Unit};
 use super::tools;
 use crate::codegen::CONFIG;
@@ -19,7 +20,7 @@ const MODEL_RUNS: usize = 3;
 const MODEL_LIMIT: f64 = 5.0;
 const MODEL_MEMORY: f64 = 150e6;
 
-pub(super) fn run(repo: &Repo) -> Result<Vec<Row>, String> {
+pub(super) fn run(repo: &Repo, effort: Effort) -> Result<Vec<Row>, String> {
     let program = tools::weland(repo)?;
     let weland = |arguments: &[&str]| {
         let mut command = repo.command(&program, arguments);
@@ -28,12 +29,12 @@ pub(super) fn run(repo: &Repo) -> Result<Vec<Row>, String> {
     };
     copy_model(repo)?;
     let output = tools::folder(repo).join("generate/generated");
-    let anew = tools::best(RUNS, || {
+    let anew = tools::best(effort.runs(RUNS), || {
         tools::remove(&output)?;
         weland(&["generate", "--config", CONFIG])
     })?;
-    let again = tools::best(RUNS, || weland(&["generate", "--config", CONFIG]))?;
-    let ast = tools::best(RUNS, || weland(&["ast", "model/lambda"]))?;
+    let again = tools::best(effort.runs(RUNS), || weland(&["generate", "--config", CONFIG]))?;
+    let ast = tools::best(effort.runs(RUNS), || weland(&["ast", "model/lambda"]))?;
     let row = |name: &str, seconds: f64| Row::new("generate", name, Unit::Seconds, seconds);
     Ok(vec![
         row("four Lambda crates, none there yet", anew).bar(Bar::AtMost(LIMIT)),
@@ -43,7 +44,7 @@ pub(super) fn run(repo: &Repo) -> Result<Vec<Row>, String> {
 }
 
 /// Four crates for each API model of AWS, in one process, if the models are there.
-pub(super) fn models(repo: &Repo) -> Result<Vec<Row>, String> {
+pub(super) fn models(repo: &Repo, effort: Effort) -> Result<Vec<Row>, String> {
     let folder = repo.aws_models();
     let models = if folder.is_dir() { files(&folder, ".json")? } else { Vec::new() };
     if models.is_empty() {
@@ -54,7 +55,7 @@ pub(super) fn models(repo: &Repo) -> Result<Vec<Row>, String> {
     let arguments = ["build", "--locked", "--release", "--package", "generate", "--target-dir"];
     tools::execute(tools::cargo(repo, &repo.root().join("benches"), &arguments).arg(&target))?;
     let mut best: Option<(f64, f64)> = None;
-    for _ in 0..MODEL_RUNS {
+    for _ in 0..effort.runs(MODEL_RUNS) {
         let text = tools::output(Command::new(target.join("release/generate")).args(&models))?;
         let value: Value =
             serde_json::from_str(&text).map_err(|error| format!("the program prints no JSON: {error}"))?;

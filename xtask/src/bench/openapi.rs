@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
+use super::effort::Effort;
 use super::row::{Bar, Row, Unit};
 use super::tools;
 use crate::corpora::openapi::document;
@@ -43,6 +44,11 @@ const RIVALS: &[Rival] = &[
     },
 ];
 
+/// The other generators, with their versions.
+pub(super) fn rivals() -> impl Iterator<Item = (&'static str, &'static str)> {
+    RIVALS.iter().map(|rival| (rival.name, rival.version))
+}
+
 fn words(first: &[&str], document: &Path, option: &str, output: &Path) -> Vec<String> {
     let path = |path: &Path| path.to_string_lossy().into_owned();
     let first = first.iter().map(|word| (*word).to_owned());
@@ -56,7 +62,7 @@ struct Figures {
     tokens: f64,
 }
 
-pub(super) fn run(repo: &Repo) -> Result<Vec<Row>, String> {
+pub(super) fn run(repo: &Repo, effort: Effort) -> Result<Vec<Row>, String> {
     let folder = tools::folder(repo);
     // Each run writes to a folder of its own: a file system takes longer for files in place of those that were just removed.
     tools::remove(&folder.join("openapi"))?;
@@ -67,12 +73,12 @@ pub(super) fn run(repo: &Repo) -> Result<Vec<Row>, String> {
     let mut rows = Vec::new();
     for (name, ending) in DOCUMENTS {
         let document = document(repo, ending)?;
-        let ours = ours(repo, &program, name, &document)?;
+        let ours = ours(repo, effort, &program, name, &document)?;
         for rival in RIVALS {
             let outputs = folder.join("openapi").join(rival.name).join(name);
             fs::create_dir_all(&outputs).map_err(|error| format!("can't make {}: {error}", outputs.display()))?;
             let program = folder.join("rivals/bin").join(rival.name);
-            let theirs = figures(|run| {
+            let theirs = figures(effort, |run| {
                 let output = outputs.join(run.to_string());
                 let mut command = Command::new(&program);
                 command.args((rival.arguments)(&document, &output));
@@ -90,9 +96,9 @@ fn install(repo: &Repo, rival: &Rival, folder: &Path) -> Result<(), String> {
     tools::execute(command.arg(folder.join("rivals")).arg(version))
 }
 
-fn ours(repo: &Repo, program: &str, name: &str, document: &Path) -> Result<Figures, String> {
+fn ours(repo: &Repo, effort: Effort, program: &str, name: &str, document: &Path) -> Result<Figures, String> {
     let folders = tools::folder(repo).join("openapi/weland").join(name);
-    figures(|run| {
+    figures(effort, |run| {
         let folder = folders.join(run.to_string());
         let text = fs::read_to_string(document).map_err(|error| format!("{}: {error}", document.display()))?;
         tools::write(&folder.join("api.json"), &text)?;
@@ -115,10 +121,10 @@ targets:
 ";
 
 /// The best of some runs of a command, which is made anew for each by its number, with the folder that it writes to.
-fn figures(make: impl Fn(usize) -> Result<(Command, PathBuf), String>) -> Result<Figures, String> {
+fn figures(effort: Effort, make: impl Fn(usize) -> Result<(Command, PathBuf), String>) -> Result<Figures, String> {
     let (mut seconds, mut memory) = (f64::INFINITY, f64::INFINITY);
     let mut output = PathBuf::new();
-    for run in 0..RUNS {
+    for run in 0..effort.runs(RUNS) {
         let (mut command, folder) = make(run)?;
         let start = Instant::now();
         let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();

@@ -4,6 +4,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
+use super::effort::Effort;
 use super::row::{Bar, Row, Unit};
 use super::tools;
 use crate::repo::Repo;
@@ -14,12 +15,12 @@ const RUNS: usize = 50;
 const ALL: f64 = 0.001;
 const SLOWEST: f64 = 0.000_150;
 
-pub(super) fn run(repo: &Repo) -> Result<Vec<Row>, String> {
+pub(super) fn run(repo: &Repo, effort: Effort) -> Result<Vec<Row>, String> {
     let target = tools::folder(repo).join("speed");
     let arguments = ["build", "--locked", "--release", "--package", "patterns", "--target-dir"];
     tools::execute(tools::cargo(repo, &repo.root().join("benches"), &arguments).arg(&target))?;
     let (mut all, mut slowest, mut count) = (f64::INFINITY, f64::INFINITY, 0);
-    for _ in 0..RUNS {
+    for _ in 0..effort.runs(RUNS) {
         let text = tools::output(&mut Command::new(target.join("release/patterns")))?;
         let value: Value =
             serde_json::from_str(&text).map_err(|error| format!("the program prints no JSON: {error}"))?;

@@ -6,6 +6,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
+use super::effort::Effort;
 use super::row::{Bar, Row, Unit};
 use super::tools;
 use crate::repo::{Repo, files};
@@ -39,20 +40,20 @@ struct Cost {
     memory: Option<f64>,
 }
 
-pub(super) fn run(repo: &Repo) -> Result<Vec<Row>, String> {
+pub(super) fn run(repo: &Repo, effort: Effort) -> Result<Vec<Row>, String> {
     let program = program(repo)?;
-    let mut rows = small(repo, &program)?;
-    rows.extend(large(repo, &program)?);
-    rows.extend(growth(repo, &program)?);
+    let mut rows = small(repo, effort, &program)?;
+    rows.extend(large(repo, effort, &program)?);
+    rows.extend(growth(repo, effort, &program)?);
     Ok(rows)
 }
 
 /// Models of one kind and several sizes: ten times the model takes ten times as long.
-fn growth(repo: &Repo, program: &Path) -> Result<Vec<Row>, String> {
+fn growth(repo: &Repo, effort: Effort, program: &Path) -> Result<Vec<Row>, String> {
     let mut rows = Vec::new();
     let mut smaller: Option<f64> = None;
     for size in SIZES {
-        let load = measure(program, "load", &[made(repo, program, size)?])?;
+        let load = measure(program, effort, "load", &[made(repo, program, size)?])?;
         if let Some(smaller) = smaller {
             let row = Row::new("read", format!("growth to {size} MB, with validation"), Unit::Seconds, load.seconds);
             let expected = format!("ten times the time of {} MB", size / 10);
@@ -78,12 +79,12 @@ fn program(repo: &Repo) -> Result<PathBuf, String> {
 }
 
 /// A model of typical size.
-fn small(repo: &Repo, program: &Path) -> Result<Vec<Row>, String> {
+fn small(repo: &Repo, effort: Effort, program: &Path) -> Result<Vec<Row>, String> {
     let folder = tools::folder(repo).join("read");
     let row = |name: &str, seconds: f64| Row::new("read", name, Unit::Seconds, seconds);
     let empty = folder.join("empty.smithy");
     tools::write(&empty, "$version: \"2.0\"\n")?;
-    let definitions = measure(program, "parse", &[empty])?;
+    let definitions = measure(program, effort, "parse", &[empty])?;
     let mut rows = vec![row("definitions of common traits", definitions.seconds).bar(Bar::AtMost(DEFINITIONS))];
     let suite = repo.suite().join("protocol-tests");
     let files = if suite.is_dir() { files(&suite, ".smithy")? } else { Vec::new() };
@@ -91,8 +92,8 @@ fn small(repo: &Repo, program: &Path) -> Result<Vec<Row>, String> {
         eprintln!("   the official protocol tests aren't next to the repository: skipping their rows");
         return Ok(rows);
     }
-    let load = measure(program, "load", &files)?;
-    let parse = measure(program, "parse", &files)?;
+    let load = measure(program, effort, "load", &files)?;
+    let parse = measure(program, effort, "parse", &files)?;
     let size = megabytes(load.bytes);
     rows.push(
         row(&format!("protocol tests, {size} of IDL, with validation"), load.seconds).bar(Bar::AtMost(PROTOCOL_TESTS)),
@@ -102,11 +103,11 @@ fn small(repo: &Repo, program: &Path) -> Result<Vec<Row>, String> {
 }
 
 /// A model of 100 MB.
-fn large(repo: &Repo, program: &Path) -> Result<Vec<Row>, String> {
+fn large(repo: &Repo, effort: Effort, program: &Path) -> Result<Vec<Row>, String> {
     let files = [made(repo, program, LARGE)?];
-    let parse = measure(program, "parse", &files)?;
-    let load = measure(program, "load", &files)?;
-    let json = measure(program, "json", &files)?;
+    let parse = measure(program, effort, "parse", &files)?;
+    let load = measure(program, effort, "load", &files)?;
+    let json = measure(program, effort, "json", &files)?;
     let name = |what: &str| format!("{} of JSON AST, {what}", megabytes(parse.bytes));
     let row = |what: &str, unit: Unit, figure: f64| Row::new("read", name(what), unit, figure);
     let mut rows = vec![
@@ -133,9 +134,9 @@ fn megabytes(bytes: f64) -> String {
 }
 
 /// The best of several processes.
-fn measure(program: &Path, how: &str, files: &[PathBuf]) -> Result<Cost, String> {
+fn measure(program: &Path, effort: Effort, how: &str, files: &[PathBuf]) -> Result<Cost, String> {
     let mut best: Option<Cost> = None;
-    for _ in 0..RUNS {
+    for _ in 0..effort.runs(RUNS) {
         let text = tools::output(Command::new(program).arg(how).args(files))?;
         let value: Value =
             serde_json::from_str(&text).map_err(|error| format!("the program prints no JSON: {error}"))?;

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 /// One comparison.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Row {
     pub(super) bench: &'static str,
     pub(super) name: String,
@@ -51,13 +51,13 @@ impl Row {
     }
 
     /// The ratio of the rival's figure to ours.
-    fn ratio(&self) -> Option<f64> {
+    pub(super) fn ratio(&self) -> Option<f64> {
         let (_, rival) = self.rival.as_ref()?;
         (self.ours > 0.0).then(|| rival / self.ours)
     }
 
     /// Whether the requirement is met; `None` if there is none.
-    fn is_met(&self) -> Option<bool> {
+    pub(super) fn is_met(&self) -> Option<bool> {
         match self.bar {
             Bar::None => None,
             Bar::Ratio(least) => Some(self.ratio().is_some_and(|ratio| ratio >= least)),
@@ -83,11 +83,28 @@ impl Row {
         })
     }
 
+    /// A row of a benchmark from what [`Self::to_json`] makes.
+    pub(super) fn from_json(bench: &'static str, value: &Value) -> Option<Self> {
+        let units = [Unit::Seconds, Unit::ProcessorSeconds, Unit::Bytes, Unit::Count];
+        let unit = units.into_iter().find(|unit| value["unit"] == unit.name())?;
+        let mut row = Self::new(bench, value["name"].as_str()?, unit, value["ours"].as_f64()?);
+        let rival = &value["rival"];
+        if !rival.is_null() {
+            row = row.beside(rival["name"].as_str()?, rival["figure"].as_f64()?);
+        }
+        let bar = &value["bar"];
+        let ratio = bar["ratio"].as_f64().map(Bar::Ratio);
+        Some(row.bar(ratio.or_else(|| bar["at_most"].as_f64().map(Bar::AtMost)).unwrap_or(Bar::None)))
+    }
+
+    /// What was measured, beside whom.
+    pub(super) fn title(&self) -> String {
+        let rival = self.rival.as_ref().map(|(name, _)| format!(" (beside {name})"));
+        format!("{}{}", self.name, rival.unwrap_or_default())
+    }
+
     fn cells(&self) -> [String; 6] {
-        let (rival, figure) = match &self.rival {
-            Some((name, figure)) => (format!(" (beside {name})"), self.unit.show(*figure)),
-            None => Default::default(),
-        };
+        let figure = self.rival.as_ref().map(|(_, figure)| self.unit.show(*figure)).unwrap_or_default();
         let bar = match self.bar {
             Bar::None => String::new(),
             Bar::Ratio(least) => format!("≥ {least}×"),
@@ -99,7 +116,7 @@ impl Row {
             Some(false) => "NO",
         };
         [
-            format!("{}: {}{rival}", self.bench, self.name),
+            self.title(),
             self.unit.show(self.ours),
             figure,
             self.ratio().map(|ratio| format!("{ratio:.2}×")).unwrap_or_default(),
@@ -139,10 +156,24 @@ fn grouped(number: u64) -> String {
     groups.join(",")
 }
 
-/// The rows as a Markdown table with aligned columns.
+/// The rows of several benchmarks as a Markdown table with aligned columns.
 pub(super) fn table(rows: &[Row]) -> String {
+    let cells = |row: &Row| {
+        let mut cells = row.cells();
+        cells[0] = format!("{}: {}", row.bench, cells[0]);
+        cells
+    };
+    aligned(rows.iter().map(cells))
+}
+
+/// The rows of one benchmark as a Markdown table with aligned columns.
+pub(super) fn page_table(rows: &[Row]) -> String {
+    aligned(rows.iter().map(Row::cells))
+}
+
+fn aligned(rows: impl Iterator<Item = [String; 6]>) -> String {
     let head = ["row", "ours", "rival", "rival / ours", "bar", "met"].map(str::to_owned);
-    let lines: Vec<[String; 6]> = std::iter::once(head).chain(rows.iter().map(Row::cells)).collect();
+    let lines: Vec<[String; 6]> = std::iter::once(head).chain(rows).collect();
     let width = |column: usize| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or(0);
     let widths: [usize; 6] = std::array::from_fn(width);
     let mut text = String::new();
@@ -186,6 +217,15 @@ mod tests {
         for (unit, figure, expected) in cases {
             assert_eq!(unit.show(figure), expected);
         }
+    }
+
+    #[test]
+    fn rows_come_back_from_json() {
+        let row = Row::new("codec", "encode", Unit::Bytes, 3.0);
+        for row in [row.clone(), row.clone().beside("r", 2.5).bar(Bar::Ratio(1.5)), row.bar(Bar::AtMost(4.0))] {
+            assert_eq!(Row::from_json("codec", &row.to_json()), Some(row));
+        }
+        assert_eq!(Row::from_json("codec", &json!({ "name": "encode", "unit": "hours", "ours": 1.0 })), None);
     }
 
     #[test]

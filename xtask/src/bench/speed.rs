@@ -6,53 +6,90 @@ use std::process::Command;
 
 use serde_json::Value;
 
+use super::effort::Effort;
 use super::row::{Bar, Row, Unit};
 use super::tools;
 use crate::repo::Repo;
 
+/// The number of batches of each runner.
+const ROUNDS: usize = 400;
 /// The number of iterations for counting instructions, in addition to the first ones.
 const TIMES: u64 = 100;
 /// The number of the first iterations of benchmarks with patterns: enough for the faster forms of these to be made.
 const FIRST_WITH_PATTERNS: u64 = 600;
 
-pub(super) fn codec(repo: &Repo) -> Result<Vec<Row>, String> {
-    measure(repo, "codec", |_| Bar::Ratio(1.0))
+pub(super) fn codec(repo: &Repo, effort: Effort) -> Result<Vec<Row>, String> {
+    measure(repo, effort, "codec", |what| match what.case {
+        "encode" => Bar::Ratio(1.5),
+        "decode" => Bar::Ratio(1.4),
+        _ => Bar::Ratio(1.3),
+    })
 }
 
-pub(super) fn xml(repo: &Repo) -> Result<Vec<Row>, String> {
-    measure(repo, "xml", |_| Bar::Ratio(1.0))
+pub(super) fn xml(repo: &Repo, effort: Effort) -> Result<Vec<Row>, String> {
+    measure(repo, effort, "xml", at_least_as_fast)
 }
 
-pub(super) fn cbor(repo: &Repo) -> Result<Vec<Row>, String> {
-    measure(repo, "cbor", |_| Bar::Ratio(1.0))
+pub(super) fn cbor(repo: &Repo, effort: Effort) -> Result<Vec<Row>, String> {
+    measure(repo, effort, "cbor", at_least_as_fast)
 }
 
-pub(super) fn form(repo: &Repo) -> Result<Vec<Row>, String> {
-    measure(repo, "form", |_| Bar::Ratio(1.0))
+pub(super) fn form(repo: &Repo, effort: Effort) -> Result<Vec<Row>, String> {
+    measure(repo, effort, "form", at_least_as_fast)
 }
 
-pub(super) fn validate(repo: &Repo) -> Result<Vec<Row>, String> {
-    // `is_valid` stops at the first violation and doesn't report it, so it isn't comparable with ours.
-    measure(repo, "validate", |rival| if rival.ends_with("errors") { Bar::Ratio(10.0) } else { Bar::None })
+pub(super) fn validate(repo: &Repo, effort: Effort) -> Result<Vec<Row>, String> {
+    measure(repo, effort, "validate", |what| match (what.case, what.rival) {
+        _ if what.unit == Unit::Count => Bar::None,
+        ("valid, typed", "jsonschema errors") => Bar::Ratio(5.0),
+        ("valid, typed", "jsonschema is_valid") => Bar::Ratio(4.5),
+        ("valid, JSON text", "jsonschema errors") => Bar::Ratio(3.3),
+        ("invalid, typed", "jsonschema errors") => Bar::Ratio(2.4),
+        ("invalid, JSON text", "jsonschema errors") => Bar::Ratio(2.5),
+        // It stops at the first violation and doesn't report it, so it isn't comparable with ours.
+        (_, "jsonschema is_valid") => Bar::None,
+        _ => Bar::Ratio(1.0),
+    })
 }
 
-pub(super) fn server(repo: &Repo) -> Result<Vec<Row>, String> {
-    measure(repo, "server", |_| Bar::None)
+pub(super) fn server(repo: &Repo, effort: Effort) -> Result<Vec<Row>, String> {
+    measure(repo, effort, "server", |_| Bar::None)
 }
 
-fn measure(repo: &Repo, bench: &'static str, bar: fn(&str) -> Bar) -> Result<Vec<Row>, String> {
+/// What a bar is for.
+#[derive(Debug, Clone, Copy)]
+struct What<'a> {
+    case: &'a str,
+    rival: &'a str,
+    unit: Unit,
+}
+
+fn at_least_as_fast(what: What<'_>) -> Bar {
+    if what.unit == Unit::Count { Bar::None } else { Bar::Ratio(1.0) }
+}
+
+fn measure(repo: &Repo, effort: Effort, bench: &'static str, bar: fn(What<'_>) -> Bar) -> Result<Vec<Row>, String> {
     let program = program(repo)?;
-    let text = tools::output(Command::new(&program).arg(bench))?;
+    let rounds = effort.runs(ROUNDS).to_string();
+    let text = tools::output(Command::new(&program).args(["--rounds", &rounds, bench]))?;
     let results: Value = serde_json::from_str(&text).map_err(|error| format!("the program prints no JSON: {error}"))?;
     let mut rows = Vec::new();
     for case in results["cases"].as_array().into_iter().flatten() {
         let name = case["name"].as_str().ok_or("a case has no name")?;
         let times: Vec<(&str, f64)> = case["times"].as_array().into_iter().flatten().filter_map(time).collect();
-        rows.extend(compare(bench, name, Unit::Seconds, &times, bar));
+        let set = |row: Row, rival: &str| {
+            let bar = bar(What { case: name, rival, unit: row.unit });
+            row.bar(bar)
+        };
+        rows.extend(compare(Row::new(bench, name, Unit::Seconds, 0.0), &times, set));
+        if effort == Effort::Quick {
+            continue;
+        }
         let counts: Option<Vec<(&str, f64)>> =
             times.iter().map(|(who, _)| Some((*who, instructions(&program, bench, name, who)?))).collect();
         if let Some(counts) = counts {
-            rows.extend(compare(bench, &format!("{name}, instructions"), Unit::Count, &counts, |_| Bar::None));
+            let row = Row::new(bench, format!("{name}, instructions"), Unit::Count, 0.0);
+            rows.extend(compare(row, &counts, set));
         }
     }
     if rows.is_empty() { Err("the program measured nothing".to_owned()) } else { Ok(rows) }
@@ -62,14 +99,14 @@ fn time(value: &Value) -> Option<(&str, f64)> {
     Some((value["who"].as_str()?, value["seconds"].as_f64()?))
 }
 
-/// A row per rival, or a single row if there is none.
-fn compare(bench: &'static str, name: &str, unit: Unit, figures: &[(&str, f64)], bar: fn(&str) -> Bar) -> Vec<Row> {
+/// A row per rival with its bar, or a single row if there is none.
+fn compare(mut row: Row, figures: &[(&str, f64)], bar: impl Fn(Row, &str) -> Row) -> Vec<Row> {
     let Some(((_, ours), rivals)) = figures.split_first() else { return Vec::new() };
-    let row = Row::new(bench, name, unit, *ours);
+    row.ours = *ours;
     if rivals.is_empty() {
         return vec![row];
     }
-    rivals.iter().map(|(rival, figure)| row.clone().beside(*rival, *figure).bar(bar(rival))).collect()
+    rivals.iter().map(|(rival, figure)| bar(row.clone().beside(*rival, *figure), rival)).collect()
 }
 
 fn program(repo: &Repo) -> Result<PathBuf, String> {

@@ -7,6 +7,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use serde_json::Value;
 
+use super::effort::Effort;
 use super::row::{Bar, Row, Unit};
 use super::tools;
 use crate::repo::Repo;
@@ -22,11 +23,11 @@ const CALLS: &str = "5000";
 type Figures = Vec<Value>;
 
 /// Requests to the generated server and to one by hand on axum.
-pub(super) fn served(repo: &Repo) -> Result<Vec<Row>, String> {
+pub(super) fn served(repo: &Repo, effort: Effort) -> Result<Vec<Row>, String> {
     let program = program(repo)?;
     let mut rows = Vec::new();
     for operation in ["GetFunction", "CreateFunction"] {
-        let figures = take_turns(&["weland", "axum"], |who| serve(&program, who, operation))?;
+        let figures = take_turns(effort, &["weland", "axum"], |who| serve(&program, who, operation))?;
         let row = |name: &str, figure: &str| {
             let name = format!("{operation}, {name}");
             Ok::<Row, String>(
@@ -41,13 +42,13 @@ pub(super) fn served(repo: &Repo) -> Result<Vec<Row>, String> {
 }
 
 /// Calls of the generated client, of the AWS SDK, and by hand on hyper.
-pub(super) fn called(repo: &Repo) -> Result<Vec<Row>, String> {
+pub(super) fn called(repo: &Repo, effort: Effort) -> Result<Vec<Row>, String> {
     let program = program(repo)?;
     let server = Server::start(&program, "canned")?;
     let mut rows = Vec::new();
     for operation in ["GetFunction", "ListFunctions"] {
         let rivals = [("aws-sdk-lambda", 4.0), ("hyper", 0.8)];
-        let figures = take_turns(&["weland", "aws-sdk-lambda", "hyper"], |who| {
+        let figures = take_turns(effort, &["weland", "aws-sdk-lambda", "hyper"], |who| {
             let value =
                 json(&tools::output(Command::new(&program).args(["call", who, &server.address, operation, CALLS]))?)?;
             per_call(value)
@@ -73,9 +74,13 @@ fn program(repo: &Repo) -> Result<PathBuf, String> {
 }
 
 /// Runs everyone once per round, each time in another order.
-fn take_turns(who: &[&str], run: impl Fn(&str) -> Result<Value, String>) -> Result<Vec<Figures>, String> {
+fn take_turns(
+    effort: Effort,
+    who: &[&str],
+    run: impl Fn(&str) -> Result<Value, String>,
+) -> Result<Vec<Figures>, String> {
     let mut figures: Vec<Figures> = vec![Vec::new(); who.len()];
-    for round in 0..ROUNDS {
+    for round in 0..effort.runs(ROUNDS) {
         for turn in 0..who.len() {
             let index = (round + turn) % who.len();
             figures[index].push(run(who[index])?);
