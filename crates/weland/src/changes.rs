@@ -4,6 +4,7 @@ mod json;
 mod markdown;
 mod text;
 
+use clap::ValueEnum;
 use weland_diff::{Change, Effect, RustApi, Verdict};
 use weland_model::{Severity, Sources, Span};
 
@@ -33,40 +34,31 @@ pub(crate) struct Changes {
 }
 
 /// From what on a comparison fails.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FailOn {
-    Severity(Severity),
+    Error,
+    Danger,
+    Warning,
+    Note,
     /// A change that breaks peers on the wire.
     Breaking,
-    /// A change that asks for such a version.
-    Rust(RustApi),
+    /// A change that asks for a major version of crates.
+    Major,
+    /// A change that asks for a minor version of crates, or a major one.
+    Minor,
     Never,
 }
 
 impl FailOn {
-    /// The names of all levels.
-    pub(crate) const NAMES: &'static [&'static str] =
-        &["error", "danger", "warning", "note", "breaking", "major", "minor", "never"];
-
-    /// The level of a name, which has been checked before.
-    pub(crate) fn named(name: &str) -> Self {
-        match name {
-            "danger" => Self::Severity(Severity::Danger),
-            "warning" => Self::Severity(Severity::Warning),
-            "note" => Self::Severity(Severity::Note),
-            "breaking" => Self::Breaking,
-            "major" => Self::Rust(RustApi::Major),
-            "minor" => Self::Rust(RustApi::Minor),
-            "never" => Self::Never,
-            _ => Self::Severity(Severity::Error),
-        }
-    }
-
     fn is_met(self, change: &Change) -> bool {
         match self {
-            Self::Severity(severity) => change.severity >= severity,
+            Self::Error => change.severity >= Severity::Error,
+            Self::Danger => change.severity >= Severity::Danger,
+            Self::Warning => change.severity >= Severity::Warning,
+            Self::Note => change.severity >= Severity::Note,
             Self::Breaking => change.wire.worst() == Effect::Breaking,
-            Self::Rust(level) => change.rust >= level,
+            Self::Major => change.rust >= RustApi::Major,
+            Self::Minor => change.rust >= RustApi::Minor,
             Self::Never => false,
         }
     }

@@ -19,6 +19,7 @@ use std::path::PathBuf;
 
 use weland_model::Diagnostics;
 
+use crate::cli::ModelArguments;
 use crate::files::{self, Disk, Failure, Input, InputKind, Stdin, TextFile};
 use crate::pipeline::{self, ModelSources};
 use crate::report::{FileLocation, LocatedDiagnostic, Report, count};
@@ -74,13 +75,6 @@ impl Context<'_> {
         pipeline::sources(files, overlays)
     }
 
-    /// Loads a model; reports its problems. Returns the number of files, too.
-    fn load(&mut self, paths: &[PathBuf], tolerant: bool) -> (weland_model::Model, usize) {
-        let (model, diagnostics, files) = self.load_quietly(paths, tolerant);
-        self.add(diagnostics, &model.sources);
-        (model, files)
-    }
-
     /// Reads the files of a model, and the overlays that the command line names.
     fn read_model(&mut self, paths: &[PathBuf]) -> ModelSources {
         let inputs: Vec<Input> = paths.iter().cloned().map(Input::from).collect();
@@ -88,11 +82,20 @@ impl Context<'_> {
         self.read(&inputs, &overlays)
     }
 
-    /// Like [`Context::load`], but returns the problems.
+    /// Loads a model. Returns its problems and the number of files, too.
     fn load_quietly(&mut self, paths: &[PathBuf], tolerant: bool) -> (weland_model::Model, Diagnostics, usize) {
         let sources = self.read_model(paths);
         let (model, diagnostics) = pipeline::load(&sources, tolerant);
         (model, diagnostics, sources.count())
+    }
+
+    /// Prints text about the model of a target, which is named where there are several.
+    fn print_of(&mut self, target: Option<&str>, text: &str) {
+        if let Some(target) = target {
+            let blank = if self.printed.is_empty() { "" } else { "\n" };
+            self.printed.push_str(&format!("{blank}# target {target}\n\n"));
+        }
+        self.printed.push_str(text);
     }
 
     fn add(&mut self, diagnostics: Diagnostics, sources: &weland_model::Sources) {
@@ -108,18 +111,18 @@ impl Context<'_> {
 }
 
 /// Prints a model as JSON AST.
-pub(crate) fn ast(context: &mut Context<'_>, paths: &[PathBuf]) {
-    let (model, _) = context.load(paths, true);
-    if !context.report.has_errors() {
-        context.printed = weland_smithy::to_ast(&model);
+pub(crate) fn ast(context: &mut Context<'_>, arguments: &ModelArguments) {
+    let models = models::load_and_tell(context, &arguments.paths, &arguments.config, true);
+    if let Some(named) = models.only(context).filter(|_| !context.report.has_errors()) {
+        context.printed = weland_smithy::to_ast(&named.model);
     }
     context.summary = context.report.counts();
 }
 
-/// Reports the problems of a model.
-pub(crate) fn check(context: &mut Context<'_>, paths: &[PathBuf]) {
-    let (_, files) = context.load(paths, false);
-    let files = count(files, "file", "files");
+/// Reports the problems of models.
+pub(crate) fn check(context: &mut Context<'_>, arguments: &ModelArguments) {
+    let models = models::load_and_tell(context, &arguments.paths, &arguments.config, false);
+    let files = count(models.all.iter().map(|named| named.files).sum(), "file", "files");
     let counts = context.report.counts();
     let result = if counts.is_empty() { "no problems" } else { &counts };
     context.summary = format!("checked {files}: {result}");

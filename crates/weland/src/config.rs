@@ -18,6 +18,9 @@ pub(crate) use names::check_crate_name;
 use weland_model::edit::Edits;
 use weland_model::{Diagnostics, FileId, ShapeId, Span};
 
+/// The name of the configuration, unless the command line has another.
+pub(crate) const CONFIG_FILE: &str = "weland.yaml";
+
 /// The contents of a `weland.yaml`.
 #[derive(Debug)]
 pub(crate) struct Config {

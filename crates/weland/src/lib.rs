@@ -132,18 +132,15 @@ fn run_until<A: Into<OsString>>(
 ) -> Exit {
     let invocation = match cli::parse(arguments.into_iter().map(Into::into)) {
         Ok(invocation) => invocation,
-        Err(error) => {
-            // If standard error is closed, the error can't be reported.
-            let _ = write_usage_error(&error, stderr);
-            return Exit::Usage;
-        }
+        Err(error) => return write_instead(&error, stdout, stderr),
     };
     let disk = Disk::new(&environment.folder);
+    let watches = invocation.command.watches();
     let mut once = || {
         let mut context = Context {
             disk: disk.clone(),
-            stdin: Stdin::new(&mut *stdin, invocation.stdin_name.clone()),
-            overlays: invocation.overlays.clone(),
+            stdin: Stdin::new(&mut *stdin, invocation.command.stdin_name().map(str::to_owned)),
+            overlays: invocation.command.overlays().to_owned(),
             report: Report::default(),
             printed: String::new(),
             summary: String::new(),
@@ -151,30 +148,38 @@ fn run_until<A: Into<OsString>>(
             watched: watch::Watched::new(),
         };
         let exit = execute(&invocation, &mut context, environment.color, stdout, stderr)?;
-        if invocation.watch && invocation.format == Format::Plain {
+        if watches && invocation.format == Format::Plain {
             watch::announce(stderr)?;
         }
         Ok((exit, context.watched))
     };
-    let written = if invocation.watch { watch::watch(&disk, wait, once) } else { once().map(|(exit, _)| exit) };
+    let written = if watches { watch::watch(&disk, wait, once) } else { once().map(|(exit, _)| exit) };
     match written.and_then(|exit| stdout.flush().map(|()| exit)) {
         Ok(exit) => exit,
-        Err(error) => {
-            // The reader of a pipe may close it early; that isn't an error worth a message.
-            if error.kind() != io::ErrorKind::BrokenPipe {
-                let _ = writeln!(stderr, "error: can't write: {}", files::reason(&error));
-            }
-            Exit::Failure
-        }
+        Err(error) => not_written(&error, stderr),
     }
 }
 
-fn write_usage_error(error: &cli::UsageError, stderr: &mut dyn Write) -> io::Result<()> {
-    writeln!(stderr, "error: {}", error.message)?;
-    match error.topic {
-        Some(command) => writeln!(stderr, "see `weland help {command}`"),
-        None => writeln!(stderr, "see `weland help`"),
+/// Writes help, the version, or what is wrong with the arguments.
+fn write_instead(error: &clap::Error, stdout: &mut dyn Write, stderr: &mut dyn Write) -> Exit {
+    let text = error.render();
+    if error.use_stderr() {
+        // If standard error is closed, the error can't be reported.
+        let _ = write!(stderr, "{text}").and_then(|()| stderr.flush());
+        return Exit::Usage;
     }
+    match write!(stdout, "{text}").and_then(|()| stdout.flush()) {
+        Ok(()) => Exit::Success,
+        Err(error) => not_written(&error, stderr),
+    }
+}
+
+fn not_written(error: &io::Error, stderr: &mut dyn Write) -> Exit {
+    // The reader of a pipe may close it early; that isn't an error worth a message.
+    if error.kind() != io::ErrorKind::BrokenPipe {
+        let _ = writeln!(stderr, "error: can't write: {}", files::reason(error));
+    }
+    Exit::Failure
 }
 
 fn execute(
@@ -184,10 +189,10 @@ fn execute(
     stdout: &mut dyn Write,
     stderr: &mut dyn Write,
 ) -> io::Result<Exit> {
-    dispatch(&invocation.command, invocation.format, context);
+    dispatch(&invocation.command, context);
     stdout.write_all(context.printed.as_bytes())?;
     match invocation.format {
-        Format::Plain => {
+        Format::Plain | Format::Markdown => {
             report::write_text(&context.report, color, stderr)?;
             if let Some(code) = context.report.explained_code() {
                 writeln!(stderr, "for more information, run `weland explain {code}`")?;
@@ -202,23 +207,21 @@ fn execute(
     Ok(if context.failed || context.report.has_errors() { Exit::Failure } else { Exit::Success })
 }
 
-fn dispatch(command: &Command, format: Format, context: &mut Context<'_>) {
+fn dispatch(command: &Command, context: &mut Context<'_>) {
     match command {
-        Command::Ast { paths } => commands::ast(context, paths),
-        Command::Check { paths } => commands::check(context, paths),
-        Command::Completions(shell) => context.printed = cli::completion_script(*shell),
+        Command::Ast(arguments) => commands::ast(context, arguments),
+        Command::Check(arguments) => commands::check(context, arguments),
+        Command::Completions { shell } => context.printed = cli::completion_script(*shell),
         Command::Diff(arguments) => commands::diff(context, arguments),
-        Command::Explain { code } => commands::explain(context, code.as_deref()),
-        Command::Fmt { paths, check } => commands::fmt(context, paths, *check),
+        Command::Explain(arguments) => commands::explain(context, arguments.code.as_deref()),
+        Command::Fmt(arguments) => commands::fmt(context, arguments),
         Command::Generate(arguments) => commands::generate(context, arguments),
-        Command::Help(topic) => context.printed = cli::help_text(*topic),
-        Command::Idl { paths, output, overwrite } => commands::idl(context, paths, output.as_deref(), *overwrite),
+        Command::Idl(arguments) => commands::idl(context, arguments),
         Command::Init(arguments) => commands::init(context, arguments),
-        Command::List(arguments) => commands::list(context, arguments, format),
-        Command::Openapi { paths, service, syntax } => commands::openapi(context, paths, service.as_deref(), *syntax),
-        Command::Report { paths, as_json } => commands::report(context, paths, *as_json),
+        Command::List(arguments) => commands::list(context, arguments),
+        Command::Openapi(arguments) => commands::openapi(context, arguments),
+        Command::Report(arguments) => commands::report(context, arguments),
         Command::Schema => commands::schema(context),
         Command::Validate(arguments) => commands::validate(context, arguments),
-        Command::Version => context.printed = format!("weland {}\n", env!("CARGO_PKG_VERSION")),
     }
 }

@@ -156,7 +156,7 @@ fn the_level_of_failure_can_be_chosen() {
     }
     let (exit, _, stderr) = run(dir.path(), "diff old.smithy new.smithy --fail-on all");
     assert_eq!(exit, Exit::Usage);
-    assert!(stderr.contains("unknown level `all`"), "{stderr}");
+    assert!(stderr.contains("invalid value 'all' for '--fail-on <LEVEL>'"), "{stderr}");
 }
 
 #[test]
@@ -202,6 +202,37 @@ fn broken_models_are_told_apart() {
     assert!(stderr.contains("the old model, `new.smithy`, can't be compared: it has 1 error"), "{stderr}");
     let (_, _, stderr) = run(dir.path(), "diff none.smithy old.smithy");
     assert!(stderr.contains("can't read `none.smithy`") && stderr.contains("the old model, `none.smithy`"), "{stderr}");
+}
+
+#[test]
+fn invalid_tests_and_examples_are_no_reason_to_compare_nothing() {
+    let case = "@http(method: \"GET\", uri: \"/\")\n@httpRequestTests([{ id: \"Ab\", protocol: restJson1, method: \"GET\", uri: \"/\", params: { count: \"one\" } }])\n\
+                @examples([{ title: \"A\", input: { count: \"one\" } }])\n";
+    let model = |case: &str, members: &str| {
+        format!(
+            "$version: \"2\"\nnamespace example\nuse aws.protocols#restJson1\nuse smithy.test#httpRequestTests\n\
+             @restJson1\nservice S {{ version: \"1\", operations: [O] }}\n{case}operation O {{ input := {{ @httpQuery(\"count\") count: Integer }}, output := {{ {members} }} }}\n"
+        )
+    };
+    let dir = TestDir::with(&[
+        ("old.smithy", &model("@http(method: \"GET\", uri: \"/\")\n", "a: String")),
+        ("new.smithy", &model(case, "")),
+        ("broken.smithy", &model(case, "a: Strng")),
+    ]);
+    let (exit, stdout, stderr) = run(dir.path(), "diff old.smithy new.smithy --fail-on never");
+    assert_eq!(exit, Exit::Success, "{stderr}");
+    assert!(stdout.contains("member-removed"), "{stdout}");
+    assert!(
+        stderr.contains("warning[") && stderr.contains("--> new.smithy:8:") && !stderr.contains("error["),
+        "{stderr}"
+    );
+    // An error elsewhere is one.
+    let (exit, stdout, stderr) = run(dir.path(), "diff old.smithy broken.smithy");
+    assert_eq!((exit, &*stdout), (Exit::Failure, ""));
+    assert!(
+        stderr.contains("error[unresolved-target]") && stderr.contains("can't be compared: it has 1 error\n"),
+        "{stderr}"
+    );
 }
 
 #[test]
@@ -262,7 +293,7 @@ fn a_revision_of_git_is_the_old_model() {
     assert_eq!(dir.tree().len(), before);
     let (_, _, stderr) = run(&folder, "diff --base none");
     assert!(stderr.contains("error[unknown-revision]: there is no revision `none`"), "{stderr}");
-    let (_, _, stderr) = run(&folder, "diff --base --output=x");
+    let (_, _, stderr) = run(&folder, "diff --base=--output=x");
     assert!(stderr.contains("there is no revision `--output=x`"), "{stderr}");
     // A revision whose model is broken.
     dir.write("api/model/city.smithy", "namespace");

@@ -49,7 +49,7 @@ fn config(dir: &TestDir) -> String {
 fn an_empty_folder_gets_a_model_and_all_that_belongs_to_it() {
     let dir = TestDir::with(&[]);
     let stderr = init(&dir, "");
-    assert!(stderr.starts_with("wrote 7 files\n\nnext steps:\n  weland check model"), "{stderr}");
+    assert!(stderr.starts_with("wrote 7 files\n\nnext steps:\n  weland check "), "{stderr}");
     let tree = dir.tree();
     let files: Vec<&str> = tree.keys().map(String::as_str).filter(|name| !name.ends_with('/')).collect();
     let expected = [
@@ -70,8 +70,8 @@ fn an_empty_folder_gets_a_model_and_all_that_belongs_to_it() {
          validator: { name: greetings-validator }\n"
     );
     assert!(tree[".github/workflows/weland.yml"].contains("cargo install weland --locked --version 0.1.0\n"));
-    assert_eq!(run(&dir, "check model"), (Exit::Success, "checked 1 file: no problems\n".into()));
-    assert_eq!(run(&dir, "fmt --check model").0, Exit::Success);
+    assert_eq!(run(&dir, "check"), (Exit::Success, "checked 1 file: no problems\n".into()));
+    assert_eq!(run(&dir, "fmt --check"), (Exit::Success, "checked 1 file: formatted\n".into()));
     let (exit, stderr) = run(&dir, "generate");
     assert!(exit == Exit::Success && !stderr.contains("warning"), "{stderr}");
     assert_eq!(run(&dir, "generate --check").0, Exit::Success);
@@ -163,7 +163,7 @@ fn files_that_exist_are_reported_and_left() {
     let stderr = init(&dir, "");
     assert_eq!(dir.tree(), before);
     let all = "wrote 0 files, left weland.yaml, weland.schema.json, .gitattributes, .github/workflows/weland.yml, Cargo.toml as it was";
-    assert!(stderr.contains(&format!("\n{all}\n\nnext steps:\n  weland generate")), "{stderr}");
+    assert!(stderr.contains(&format!("\n{all}\n\nnext steps:\n  weland check ")), "{stderr}");
     for (name, _) in existing {
         let (_, stderr) = run(&dir, "init --format json");
         assert!(stderr.contains(&format!("`{name}` exists, and is left as it is")), "{name}: {stderr}");

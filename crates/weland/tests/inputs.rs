@@ -170,7 +170,7 @@ fn wrong_arguments_exit_with_two_and_results_go_to_standard_output() {
     let dir = TestDir::with(&[]);
     let (exit, stdout, stderr) = run(&dir, "chekc");
     assert_eq!((exit.status(), &*stdout), (2, ""));
-    assert!(stderr.contains("did you mean `check`?"), "{stderr}");
+    assert!(stderr.contains("some similar subcommands exist: 'schema', 'check'"), "{stderr}");
     for arguments in ["", "help", "--help", "help generate", "check -h", "--version", "schema", "completions fish"] {
         let (exit, stdout, stderr) = run(&dir, arguments);
         assert_eq!((exit.status(), &*stderr), (0, ""));

@@ -200,9 +200,13 @@ fn what_cannot_be_listed_is_explained() {
         (&["city.smithy", "--service", "Cty"], Exit::Failure, "error[unknown-service]: there is no service `Cty`"),
         (&["broken.smithy"], Exit::Failure, "error[unresolved-target]"),
         (&[], Exit::Failure, "error[not-found]: can't read `weland.yaml`"),
-        (&["city.smithy", "--select", "structure > membre"], Exit::Usage, "error: the selector is wrong at offset 12"),
-        (&["city.smithy", "--kind", "lst"], Exit::Usage, "error: unknown kind `lst`; did you mean `list`?"),
-        (&["city.smithy", "--config", "x"], Exit::Usage, "error: use either `--config` or the paths of a model"),
+        (
+            &["city.smithy", "--select", "structure > membre"],
+            Exit::Usage,
+            "'structure > membre' for '--select <SELECTOR>': it is wrong at offset 12",
+        ),
+        (&["city.smithy", "--kind", "lst"], Exit::Usage, "similar value exists: 'list'"),
+        (&["city.smithy", "--config", "x"], Exit::Usage, "'[PATH]...' cannot be used with '--config <FILE>'"),
     ];
     for (arguments, expected, message) in cases {
         let (exit, stdout, stderr) = run(&dir, &[&["list"], arguments].concat());

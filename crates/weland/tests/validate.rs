@@ -273,11 +273,19 @@ fn wrong_arguments_and_models_are_explained() {
         ("good.json", "{\"name\": \"x\"}"),
     ]);
     let cases: [(&[&str], Exit, &str); 12] = [
-        (&["good.json"], Exit::Usage, "expected `--shape NAME` or `--operation NAME`"),
-        (&["--shape", "City"], Exit::Usage, "expected at least one file of values"),
-        (&["--shape", "A", "--operation", "B", "x"], Exit::Usage, "use either `--shape` or `--operation`"),
-        (&["--shape", "A", "--output", "x"], Exit::Usage, "`--output` needs `--operation NAME`"),
-        (&["--shape", "A", "--model", "m", "--config", "c", "x"], Exit::Usage, "use either `--config` or `--model`"),
+        (&["good.json"], Exit::Usage, "<--shape <NAME>|--operation <NAME>>"),
+        (&["--shape", "City"], Exit::Usage, "<FILE>..."),
+        (
+            &["--shape", "A", "--operation", "B", "x"],
+            Exit::Usage,
+            "'--shape <NAME>' cannot be used with '--operation <NAME>'",
+        ),
+        (&["--shape", "A", "--output", "x"], Exit::Usage, "'--shape <NAME>' cannot be used with '--output'"),
+        (
+            &["--shape", "A", "--model", "m", "--config", "c", "x"],
+            Exit::Usage,
+            "'--model <PATH>' cannot be used with '--config <FILE>'",
+        ),
         (&["--shape", "Cty", "--model", "model.smithy", "good.json"], Exit::Failure, "did you mean `City`?"),
         (&["--operation", "CreateCty", "--model", "model.smithy", "x"], Exit::Failure, "did you mean `CreateCity`?"),
         (

@@ -1,15 +1,16 @@
-//! `docs/command-line.md`: the reference of the command line, which is derived from the table of commands like the help.
+//! `docs/command-line.md`: the reference of the command line, which is made of its definition like the help.
 
 use std::fmt::Write as _;
 use std::path::Path;
 
-use super::help;
-use super::table::{COMMANDS, COMMON, Flag, Spec, VERSION};
+use clap::{Arg, Command, CommandFactory as _};
+
+use super::Cli;
 
 const START: &str = "\
 # The command line
 
-All commands of `weland`, with their options. `weland help` and `weland help COMMAND` print the same.
+All commands of `weland`, with their arguments. `weland help` and `weland help COMMAND` print the same.
 This page is made by the tests of the command line.
 
 | command | |
@@ -64,49 +65,74 @@ const STATUS: &str = "
 | 2 | invalid arguments |
 ";
 
+/// The definition as clap has completed it.
+fn definition() -> Command {
+    let mut definition = Cli::command();
+    definition.build();
+    definition
+}
+
 fn page() -> String {
+    let mut definition = definition();
     let mut text = START.to_owned();
-    for spec in COMMANDS {
-        let _ = writeln!(text, "| [`weland {}`](#weland-{}) | {} |", spec.name, spec.name, spec.summary);
+    for command in definition.get_subcommands() {
+        let name = command.get_name();
+        let _ = writeln!(text, "| [`weland {name}`](#weland-{name}) | {} |", command.get_about().unwrap_or_default());
     }
-    COMMANDS.iter().for_each(|spec| command(&mut text, spec));
+    definition.get_subcommands_mut().for_each(|it| command(&mut text, it));
     text.push_str(COMMON_START);
-    options(&mut text, COMMON.iter().chain([&VERSION]));
+    options(&mut text, definition.get_arguments());
     text.push_str(INPUTS);
     text.push_str(STATUS);
     text
 }
 
-fn command(text: &mut String, spec: &Spec) {
-    let _ = writeln!(text, "\n## `weland {}`\n\n{}.", spec.name, spec.summary);
-    let _ = writeln!(text, "\n```text\nweland {} [options]{}\n```", spec.name, spec.operands.usage());
-    if !spec.about.is_empty() {
-        let _ = writeln!(text, "\n{}", spec.about);
+fn command(text: &mut String, command: &mut Command) {
+    let usage = command.render_usage().to_string().replace("Usage: ", "").replace("\n       ", "\n");
+    let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+    let _ = writeln!(text, "\n## `weland {}`\n\n{about}.", command.get_name());
+    let _ = writeln!(text, "\n```text\n{usage}\n```");
+    if let Some((_, about)) = command.get_long_about().map(ToString::to_string).unwrap_or_default().split_once("\n\n") {
+        let _ = writeln!(text, "\n{about}");
     }
-    let own: Vec<&Flag> = spec.options.iter().collect();
+    let is_own = |argument: &&Arg| !argument.is_global_set() && !argument.is_hide_set() && argument.get_id() != "help";
+    let own: Vec<&Arg> = command.get_arguments().filter(is_own).collect();
     if !own.is_empty() {
         text.push('\n');
         options(text, own.into_iter());
     }
-    let _ = writeln!(text, "\n```sh\n{}\n```", spec.examples.join("\n"));
+    if let Some(examples) = command.get_after_help() {
+        let examples: Vec<String> = examples.to_string().lines().skip(1).map(|line| line.trim().to_owned()).collect();
+        let _ = writeln!(text, "\n```sh\n{}\n```", examples.join("\n"));
+    }
 }
 
-fn options<'f>(text: &mut String, flags: impl Iterator<Item = &'f Flag>) {
-    text.push_str("| option | |\n|---|---|\n");
-    for flag in flags {
-        let listed = flag.listed_names();
-        let values = listed.map(|(placeholder, names)| format!(". {placeholder} is one of `{}`", names.join("`, `")));
-        let values = values.unwrap_or_default();
-        let usage = flag.usage().replace('|', "\\|");
-        let _ = writeln!(text, "| `{usage}` | {}{values} |", flag.help);
+fn options<'a>(text: &mut String, arguments: impl Iterator<Item = &'a Arg>) {
+    text.push_str("| argument | |\n|---|---|\n");
+    for argument in arguments {
+        let short = argument.get_short().map(|letter| format!("-{letter}, ")).unwrap_or_default();
+        let help = argument.get_long_help().or(argument.get_help()).map(ToString::to_string).unwrap_or_default();
+        let help = help.replace("\n\n", " ");
+        let help = help.trim_end_matches('.');
+        let values =
+            listed(". One of ", argument.get_possible_values().iter().map(|value| value.get_name().to_owned()));
+        let values = if argument.is_hide_possible_values_set() { String::new() } else { values };
+        let default = argument.get_default_values().iter().map(|value| value.to_string_lossy().into_owned());
+        let default = if argument.get_action().takes_values() { listed(". Default: ", default) } else { String::new() };
+        let _ = writeln!(text, "| `{short}{argument}` | {help}{values}{default} |");
     }
+}
+
+fn listed(before: &str, values: impl Iterator<Item = String>) -> String {
+    let values: Vec<String> = values.map(|value| format!("`{value}`")).collect();
+    if values.is_empty() { String::new() } else { format!("{before}{}", values.join(", ")) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// The page is what the table says. `BLESS=1` writes it.
+    /// The page is what the definition says. `BLESS=1` writes it.
     #[test]
     fn the_reference_has_all_commands_and_options() {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/command-line.md");
@@ -117,8 +143,9 @@ mod tests {
         let found = std::fs::read_to_string(&path).unwrap_or_default();
         assert!(found == page, "docs/command-line.md is stale; run the tests of `weland` with BLESS=1");
         // What the help says of exit statuses, the page says as well.
+        let help = definition().render_help().to_string();
         for status in ["  0  success", "  1  there were errors", "  2  invalid arguments"] {
-            assert!(help::text(None).contains(status));
+            assert!(help.contains(status));
         }
     }
 }

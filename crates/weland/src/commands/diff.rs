@@ -4,20 +4,17 @@ use std::collections::BTreeSet;
 use std::mem;
 use std::path::{Path, PathBuf};
 
-use weland_model::{Diagnostic, Diagnostics, Model, Severity, Sources, parallel};
+use weland_model::{Diagnostic, Diagnostics, Model, Severity, Sources, Span, parallel, trait_id};
 
 use super::code::CODE;
 use super::{Context, acceptance, count, generate, models};
 use crate::changes::{self, Changes, LocatedChange};
-use crate::cli::{ChangeFormat, DiffArguments};
-use crate::config::{self, Accepted, Config, Target};
+use crate::cli::{DiffArguments, Format};
+use crate::config::{self, Accepted, CONFIG_FILE, Config, Target};
 use crate::files::{self, Revision};
 use crate::paths;
 use crate::pipeline::{self, ModelSources};
 use crate::report::{LocatedDiagnostic, write_sarif};
-
-/// The configuration if none is named.
-const CONFIG: &str = "weland.yaml";
 
 /// Prints the changes between two models.
 pub(crate) fn diff(context: &mut Context<'_>, arguments: &DiffArguments) {
@@ -33,7 +30,7 @@ pub(crate) fn diff(context: &mut Context<'_>, arguments: &DiffArguments) {
 
 /// The configuration, if there is one. It is only needed if it is named.
 fn configuration(context: &mut Context<'_>, named: Option<&Path>) -> Option<(Config, Sources)> {
-    let path = named.unwrap_or(Path::new(CONFIG));
+    let path = named.unwrap_or(Path::new(CONFIG_FILE));
     if named.is_none() && !context.disk.has_file(path) {
         return None;
     }
@@ -142,7 +139,7 @@ impl Inputs<'_> {
 
 fn no_model(context: &mut Context<'_>) {
     if !context.report.has_errors() {
-        let message = format!("there is no `{CONFIG}` that lists models");
+        let message = format!("there is no `{CONFIG_FILE}` that lists models");
         let help = "name the files or folders of the model: `weland diff --base REVISION PATH…`";
         context.report.push(LocatedDiagnostic::error("no-model", message).help(help));
     }
@@ -182,6 +179,7 @@ impl<'a> Side<'a> {
     fn usable(&self, context: &mut Context<'_>, (model, mut diagnostics): (Model, Diagnostics)) -> Option<Model> {
         // Warnings are what `weland check` is for.
         diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
+        let diagnostics = tolerate_cases(&model, diagnostics);
         let before = context.report.count(Severity::Error);
         context.add_from(diagnostics, &model.sources, self.revision);
         let errors = self.unread + context.report.count(Severity::Error) - before;
@@ -201,6 +199,35 @@ impl<'a> Side<'a> {
     }
 }
 
+/// The traits whose values are cases for tests and examples. No message and no type depends on them.
+const CASES: &[&str] = &[
+    trait_id::ENDPOINT_TESTS,
+    trait_id::EVENT_STREAM_TESTS,
+    trait_id::EXAMPLES,
+    trait_id::HTTP_MALFORMED_REQUEST_TESTS,
+    trait_id::HTTP_REQUEST_TESTS,
+    trait_id::HTTP_RESPONSE_TESTS,
+    trait_id::SMOKE_TESTS,
+];
+
+/// Makes warnings of errors in tests and examples, which don't keep a model from being compared.
+fn tolerate_cases(model: &Model, errors: Diagnostics) -> Diagnostics {
+    if errors.is_empty() {
+        return errors;
+    }
+    let values = model.shapes.values().flat_map(|shape| CASES.iter().filter_map(|id| shape.traits.get(id)));
+    let cases: Vec<Span> = values.map(|value| value.span).collect();
+    let is_case = |span: Span| {
+        cases.iter().any(|case| case.file == span.file && case.start <= span.start && span.end <= case.end)
+    };
+    let mut lowered = Diagnostics::new();
+    for error in errors {
+        let severity = if error.span.is_some_and(is_case) { Severity::Warning } else { error.severity };
+        lowered.push(Diagnostic { severity, ..error });
+    }
+    lowered
+}
+
 /// Marks the changes that the configuration accepts, and says which entries accept nothing.
 fn accept(context: &mut Context<'_>, changes: &mut Changes, accepted: &[Accepted], sources: &Sources) {
     let mut diagnostics = Diagnostics::new();
@@ -217,10 +244,10 @@ fn print(context: &mut Context<'_>, changes: &Changes, arguments: &DiffArguments
     let failed = changes.fail(arguments.fail_on);
     context.failed |= failed;
     let printed = match arguments.format {
-        ChangeFormat::Plain => changes::to_text(changes),
-        ChangeFormat::Json => changes::to_json(changes, failed).map_err(std::io::Error::from),
-        ChangeFormat::Markdown => Ok(changes::to_markdown(changes)),
-        ChangeFormat::Sarif => {
+        Format::Plain => changes::to_text(changes),
+        Format::Json => changes::to_json(changes, failed).map_err(std::io::Error::from),
+        Format::Markdown => Ok(changes::to_markdown(changes)),
+        Format::Sarif => {
             let mut out = Vec::new();
             write_sarif(&changes.report(), &mut out).map(|()| String::from_utf8_lossy(&out).into_owned())
         }

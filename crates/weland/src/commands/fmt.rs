@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use weland_model::Sources;
 
-use super::{Context, count};
+use super::{Context, count, models};
+use crate::cli::FmtArguments;
 use crate::compare;
 use crate::files::{self, Changes, Input, InputKind, TextFile};
 use crate::report::{FileLocation, LocatedDiagnostic};
@@ -15,12 +16,17 @@ const HELP: &str = "run `weland fmt` with the same paths";
 const HELP_STDIN: &str = "`weland fmt -` prints the formatted text";
 
 /// Formats files, or reports those that aren't formatted.
-pub(crate) fn fmt(context: &mut Context<'_>, paths: &[PathBuf], check: bool) {
-    let inputs: Vec<Input> = paths.iter().cloned().map(Input::from).collect();
-    let files = context.read_files(&inputs, InputKind::Idl, &[]);
+pub(crate) fn fmt(context: &mut Context<'_>, arguments: &FmtArguments) {
+    let files = match arguments.paths.as_slice() {
+        [] => models::idl_files(context, &arguments.config),
+        paths => {
+            let inputs: Vec<Input> = paths.iter().cloned().map(Input::from).collect();
+            context.read_files(&inputs, InputKind::Idl, &[])
+        }
+    };
     let formatted: Vec<(&TextFile, String)> =
         files.iter().filter_map(|file| Some((file, formatted(context, file)?))).collect();
-    if check {
+    if arguments.check {
         return self::check(context, &formatted);
     }
     let mut changed = Vec::new();

@@ -16,7 +16,7 @@ use weland_model::{Diagnostic, Diagnostics, Model, Severity, ShapeId, Sources};
 use super::{Context, templates};
 use crate::cli::{Action, GenerateArguments};
 use crate::compare::Output;
-use crate::config::{self, Accepted, Config, Located, Runtime, Target};
+use crate::config::{self, Accepted, CONFIG_FILE, Config, Located, Runtime, Target};
 use crate::files::{self, Disk, Input, Revision};
 use crate::paths;
 use crate::pipeline;
@@ -25,12 +25,9 @@ use changes::{ApiChanges, Generated};
 
 const DEFAULT_COMMAND: &str = "weland generate";
 
-/// The name of the configuration, unless the command line has another.
-pub(super) const DEFAULT_CONFIG: &str = "weland.yaml";
-
 /// Writes, compares or prints the targets of the configuration.
 pub(crate) fn generate(context: &mut Context<'_>, arguments: &GenerateArguments) {
-    let action = arguments.action;
+    let action = arguments.action();
     let base = match arguments.base.as_deref().map(|base| Revision::export(&context.disk, base)).transpose() {
         Ok(base) => base,
         Err(problem) => {
@@ -92,9 +89,12 @@ fn outputs(
     base: Option<&Disk>,
     text: Option<String>,
 ) -> Option<Outputs> {
-    let (path, action, strict) = (arguments.config.as_path(), arguments.action, arguments.strict);
+    let (path, action, strict) = (arguments.config.as_path(), arguments.action(), arguments.strict);
     let (config, sources) = match text {
-        None => read_config(context, path)?,
+        None => {
+            let help = "create it with `weland init`, or specify another one with `--config FILE`";
+            read_config(context, path, help)?
+        }
         Some(text) => parse_config(context, path, &text)?,
     };
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
@@ -124,18 +124,14 @@ struct Earlier<'a> {
     accepted: &'a [Accepted],
 }
 
-/// Reads the configuration, and reports its problems.
-pub(super) fn read_config(context: &mut Context<'_>, path: &Path) -> Option<(Config, Sources)> {
+/// Reads the configuration, and reports its problems; where there is none, with this help.
+pub(super) fn read_config(context: &mut Context<'_>, path: &Path, help: &str) -> Option<(Config, Sources)> {
     context.watched.insert(path.to_owned());
     let text = match files::read_text(&context.disk, path) {
         Ok(text) => text,
         Err(diagnostic) => {
             let absent = diagnostic.code == "not-found";
-            context.report.push(if absent {
-                diagnostic.help("create it with `weland init`, or specify another one with `--config FILE`")
-            } else {
-                *diagnostic
-            });
+            context.report.push(if absent { diagnostic.help(help) } else { *diagnostic });
             return None;
         }
     };
@@ -155,7 +151,7 @@ fn command(config: &Config, path: &Path) -> String {
     let configured = config.command.clone();
     configured.unwrap_or_else(|| match path.file_name().and_then(|name| name.to_str()) {
         // Generated files don't depend on the current folder.
-        Some(name) if name != DEFAULT_CONFIG => format!("{DEFAULT_COMMAND} --config {name}"),
+        Some(name) if name != CONFIG_FILE => format!("{DEFAULT_COMMAND} --config {name}"),
         _ => DEFAULT_COMMAND.into(),
     })
 }
@@ -167,12 +163,16 @@ pub(super) fn read_model(
     folder: &Path,
     sources: &Sources,
 ) -> pipeline::ModelSources {
-    let input = |path: &Located<String>| Input::named_at(folder, &path.value, FileLocation::of(sources, path.span));
-    let inputs: Vec<Input> = target.model.iter().map(input).collect();
+    let mut overlays = inputs(&target.overlays, folder, sources);
     // Those of the command line come last, as they would be tried out.
-    let further = context.overlays.iter().cloned().map(Input::from);
-    let overlays: Vec<Input> = target.overlays.iter().map(input).chain(further).collect();
-    context.read(&inputs, &overlays)
+    overlays.extend(context.overlays.iter().cloned().map(Input::from));
+    context.read(&inputs(&target.model, folder, sources), &overlays)
+}
+
+/// Paths of a configuration in this folder and in these sources.
+pub(super) fn inputs(paths: &[Located<String>], folder: &Path, sources: &Sources) -> Vec<Input> {
+    let input = |path: &Located<String>| Input::named_at(folder, &path.value, FileLocation::of(sources, path.span));
+    paths.iter().map(input).collect()
 }
 
 /// The state that all targets of a run share.

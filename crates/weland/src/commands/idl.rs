@@ -1,22 +1,24 @@
 //! `weland idl`.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use super::models::{self, Named};
 use super::{Context, count, diagnostics_of};
+use crate::cli::IdlArguments;
 use crate::files::{self, Changes, Found};
 use crate::paths;
 use crate::report::{FileLocation, LocatedDiagnostic};
 
 /// Prints a model as IDL, or writes one file per namespace.
-pub(crate) fn idl(context: &mut Context<'_>, inputs: &[PathBuf], output: Option<&Path>, overwrite: bool) {
-    let (model, _) = context.load(inputs, true);
-    if context.report.has_errors() {
+pub(crate) fn idl(context: &mut Context<'_>, arguments: &IdlArguments) {
+    let models = models::load_and_tell(context, &arguments.model.paths, &arguments.model.config, true);
+    let Some(Named { model, .. }) = models.only(context).filter(|_| !context.report.has_errors()) else {
         context.summary = context.report.counts();
         return;
-    }
+    };
     let files: Vec<(String, String)> = weland_smithy::to_idl(&model).into_iter().collect();
-    match (output, files.as_slice()) {
-        (Some(output), files) => write(context, output, overwrite, files),
+    match (&arguments.output, files.as_slice()) {
+        (Some(output), files) => write(context, output, arguments.overwrite, files),
         (None, []) => {}
         (None, [(_, text)]) => context.printed.clone_from(text),
         (None, several) => {

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use weland_model::Shape;
 
-use super::{Context, SCHEMA, count, diagnostics_of, generate, models};
+use super::{Context, SCHEMA, count, diagnostics_of, models};
 use crate::cli::InitArguments;
-use crate::config::check_crate_name;
+use crate::config::{CONFIG_FILE, check_crate_name};
 use crate::files::{self, Changes, Found};
 use crate::paths;
 use crate::report::{FileLocation, LocatedDiagnostic};
@@ -18,18 +18,10 @@ const IGNORE_FILE: &str = ".gitignore";
 /// Writes the files of a project that generates crates. Files that exist are left as they are.
 pub(crate) fn init(context: &mut Context<'_>, arguments: &InitArguments) {
     let plan = plan(context, arguments);
-    let outcome = plan.as_ref().and_then(|plan| write(context, plan));
-    context.summary = match (plan, outcome) {
-        (Some(plan), Some(outcome)) => next_steps(&plan, &outcome),
-        _ => format!("nothing was written: {}", context.report.counts()),
+    context.summary = match plan.and_then(|files| write(context, &files)) {
+        Some(outcome) => next_steps(&outcome),
+        None => format!("nothing was written: {}", context.report.counts()),
     };
-}
-
-/// The files to write, and what the next steps speak of.
-struct Plan {
-    files: Vec<(String, String)>,
-    /// The paths of the model; none if that is up to a configuration which exists.
-    model: Vec<String>,
 }
 
 /// What has become of the files.
@@ -40,13 +32,14 @@ struct Outcome {
     kept: Vec<String>,
 }
 
-fn plan(context: &mut Context<'_>, arguments: &InitArguments) -> Option<Plan> {
+/// The files to write, with their contents.
+fn plan(context: &mut Context<'_>, arguments: &InitArguments) -> Option<Vec<(String, String)>> {
     if let Some(Err((message, help))) = arguments.name.as_deref().map(check_crate_name) {
         context.report.push(LocatedDiagnostic::error("config-crate-name", message).help(help));
         return None;
     }
     let mut files = Vec::new();
-    let config = generate::DEFAULT_CONFIG;
+    let config = CONFIG_FILE;
     // A configuration that exists says what the model is.
     let has_config = context.disk.has_file(Path::new(config));
     let model = match arguments.paths.as_slice() {
@@ -74,7 +67,7 @@ fn plan(context: &mut Context<'_>, arguments: &InitArguments) -> Option<Plan> {
         files.push((IGNORE_FILE.to_owned(), starter::IGNORE.to_owned()));
     }
     files.push((WORKSPACE_FILE.to_owned(), starter::WORKSPACE.to_owned()));
-    Some(Plan { files, model })
+    Some(files)
 }
 
 /// A path as the configuration has it: relative, so that it is right on every machine.
@@ -85,7 +78,7 @@ fn beside_config(context: &Context<'_>, path: &Path) -> String {
 /// Targets for the services of a model, named after them.
 fn targets(context: &mut Context<'_>, model: &[String], name: Option<&str>) -> Option<Vec<Target>> {
     let inputs: Vec<PathBuf> = model.iter().map(PathBuf::from).collect();
-    let model = models::load(context, &inputs, None).all.pop()?.model;
+    let model = models::load_usable(context, &inputs, Path::new(CONFIG_FILE)).all.pop()?.model;
     if context.report.has_errors() {
         return None;
     }
@@ -114,10 +107,10 @@ fn targets(context: &mut Context<'_>, model: &[String], name: Option<&str>) -> O
 }
 
 /// Writes the files that don't exist, all or none; says what has become of them.
-fn write(context: &mut Context<'_>, plan: &Plan) -> Option<Outcome> {
+fn write(context: &mut Context<'_>, files: &[(String, String)]) -> Option<Outcome> {
     let mut outcome = Outcome::default();
     let mut changes = Changes::default();
-    for (name, text) in &plan.files {
+    for (name, text) in files {
         // Cargo looks for workspaces in the folders above as well.
         let above = (name == WORKSPACE_FILE).then(|| context.disk.find_above(name)).flatten();
         let diagnostic = match (files::find(&context.disk, Path::new(""), name), above) {
@@ -164,7 +157,7 @@ impl Outcome {
             }
             Some(IGNORE_FILE) => "add `/target`, the folder that Cargo builds in, unless it is there",
             Some(".gitattributes") => "add `generated/** linguist-generated`, so that reviews fold generated files",
-            Some(generate::DEFAULT_CONFIG) => "to start anew, move it away",
+            Some(CONFIG_FILE) => "to start anew, move it away",
             _ => "to get the file that Weland would write, move it away and run the command again",
         };
         LocatedDiagnostic::note("file-kept", format!("`{path}` exists, and is left as it is"))
@@ -173,22 +166,15 @@ impl Outcome {
     }
 }
 
-fn next_steps(plan: &Plan, outcome: &Outcome) -> String {
+fn next_steps(outcome: &Outcome) -> String {
     let mut text = format!("wrote {}", count(outcome.written, "file", "files"));
     if !outcome.kept.is_empty() {
         text.push_str(&format!(", left {} as it was", outcome.kept.join(", ")));
     }
-    let check = format!("weland check {}", plan.model.join(" "));
-    let steps = [
-        (&*check, "reports mistakes in the model"),
-        ("weland generate", "writes the crates to `generated`"),
-        ("cargo check", "compiles them"),
-    ];
-    let width = check.len().max("weland generate".len());
-    text.push_str("\n\nnext steps:");
-    for (step, what) in steps.into_iter().skip(usize::from(plan.model.is_empty())) {
-        text.push_str(&format!("\n  {step:width$}  # {what}"));
-    }
+    text.push_str(
+        "\n\nnext steps:\n  weland check     # reports mistakes in the model\n  weland generate  # writes the crates to `generated`\n  \
+         cargo check      # compiles them",
+    );
     text
 }
 

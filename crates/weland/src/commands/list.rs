@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use weland_model::{Model, Shape};
-use weland_smithy::Selector;
 
 use super::{Context, count, models};
 use crate::cli::{Format, ListArguments};
@@ -12,8 +11,8 @@ use crate::report::LocatedDiagnostic;
 use crate::suggest;
 
 /// Prints what models have.
-pub(crate) fn list(context: &mut Context<'_>, arguments: &ListArguments, format: Format) {
-    let models = models::load(context, &arguments.paths, arguments.config.as_deref()).all;
+pub(crate) fn list(context: &mut Context<'_>, arguments: &ListArguments) {
+    let models = models::load_usable(context, &arguments.model.paths, &arguments.model.config).all;
     let wanted = arguments.service.as_deref();
     if let Some(wanted) = wanted.filter(|wanted| find(&models, wanted).is_none())
         && !context.report.has_errors()
@@ -24,27 +23,20 @@ pub(crate) fn list(context: &mut Context<'_>, arguments: &ListArguments, format:
         context.summary = context.report.counts();
         return;
     }
-    // The selector has been parsed before, with the arguments.
-    let selector = arguments.selector.as_deref().and_then(|text| Selector::parse(text).ok());
     let mut total = 0;
     for models::Named { target: name, model, .. } in &models {
         let service = wanted.and_then(|wanted| service(model, wanted));
         if wanted.is_some() && service.is_none() {
             continue;
         }
-        let filter = Filter { kinds: &arguments.kinds, selector: selector.as_ref(), service };
+        let filter = Filter { kinds: &arguments.kinds, selector: arguments.selector.as_ref(), service };
         let entries = listing::entries(model, &filter);
         total += entries.len();
         let name = name.as_deref().filter(|_| models.len() > 1);
-        let text = match format {
-            Format::Json => listing::to_json(model, &entries, name),
-            Format::Plain | Format::Sarif => listing::to_text(model, &entries),
-        };
-        if let (Some(name), Format::Plain | Format::Sarif) = (name, format) {
-            let blank = if context.printed.is_empty() { "" } else { "\n" };
-            context.printed.push_str(&format!("{blank}# target {name}\n\n"));
+        match arguments.format {
+            Format::Json => context.printed.push_str(&listing::to_json(model, &entries, name)),
+            _ => context.print_of(name, &listing::to_text(model, &entries)),
         }
-        context.printed.push_str(&text);
     }
     let counts = context.report.counts();
     let rest = if counts.is_empty() { counts } else { format!("; {counts}") };

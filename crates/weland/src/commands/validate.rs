@@ -21,10 +21,10 @@ const REPORTED: usize = 10_000;
 
 /// Checks values against a shape of a model.
 pub(crate) fn validate(context: &mut Context<'_>, arguments: &ValidateArguments) {
-    let models = models::load(context, &arguments.model, arguments.config.as_deref());
+    let models = models::load_usable(context, &arguments.model, &arguments.config);
     let schemas =
         if context.report.has_errors() { None } else { schemas(context, &models, arguments.service.as_deref()) };
-    let shape = schemas.as_ref().and_then(|schemas| match shape(schemas, &arguments.subject) {
+    let shape = schemas.as_ref().and_then(|schemas| match shape(schemas, &arguments.subject, arguments.output) {
         Ok(shape) => Some(shape),
         Err(error) => {
             context.report.push(*error);
@@ -72,7 +72,7 @@ fn candidates(models: &[models::Named]) -> Vec<Candidate<'_>> {
 
 fn of_model(named: &models::Named) -> Vec<Candidate<'_>> {
     let models::Named { model, choices, .. } = named;
-    let own = || model.services().filter(|service| !model.is_built_in(service));
+    let own = || named.services();
     // Webhooks are a service of their own, which is meant only if it is named.
     let is_api = |service: &Shape| weland_openapi::described_with(model, service).is_none();
     let mut found: Vec<Candidate<'_>> = Vec::new();
@@ -141,7 +141,7 @@ impl Candidate<'_> {
 }
 
 /// The name of the shape that values are checked against.
-fn shape(schemas: &Schemas, subject: &Subject) -> Result<String, Box<LocatedDiagnostic>> {
+fn shape(schemas: &Schemas, subject: &Subject, is_output: bool) -> Result<String, Box<LocatedDiagnostic>> {
     let unknown = |code, what: &str, name: &str, names: &[&str]| {
         let closest = suggest::closest(name, names.iter().copied());
         let help = match closest {
@@ -151,8 +151,8 @@ fn shape(schemas: &Schemas, subject: &Subject) -> Result<String, Box<LocatedDiag
         let message = format!("the service has no {what} `{name}` that values can be checked against");
         Box::new(LocatedDiagnostic::error(code, message).help(help))
     };
-    match subject {
-        Subject::Shape(name) => {
+    match (&subject.shape, subject.operation.as_deref().unwrap_or_default()) {
+        (Some(name), _) => {
             // The namespace may be there, since `weland list` shows it.
             let plain = name.rsplit('#').next().unwrap_or(name);
             let names = schemas.shapes();
@@ -161,12 +161,12 @@ fn shape(schemas: &Schemas, subject: &Subject) -> Result<String, Box<LocatedDiag
                 false => Err(unknown("unknown-shape", "shape", plain, &names)),
             }
         }
-        Subject::Operation { name, is_output } => {
+        (None, name) => {
             let plain = name.rsplit('#').next().unwrap_or(name);
             let messages = schemas.messages(plain);
             let messages =
                 messages.ok_or_else(|| unknown("unknown-operation", "operation", plain, &schemas.operations()))?;
-            let (message, what) = if *is_output { (&messages.output, "output") } else { (&messages.input, "input") };
+            let (message, what) = if is_output { (&messages.output, "output") } else { (&messages.input, "input") };
             message.clone().ok_or_else(|| {
                 let message = format!("the operation `{plain}` has no {what}");
                 let help = "name another operation, or a shape with `--shape`";

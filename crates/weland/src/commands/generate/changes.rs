@@ -206,11 +206,11 @@ impl ApiChanges {
             return Vec::new();
         }
         let mut found: Vec<LocatedDiagnostic> = open.iter().map(|change| change.told()).collect();
-        if arguments.brief {
+        if arguments.watch {
             shorten(&mut found);
         }
         let rest = std::iter::once(self.verdict(open.len())).chain(self.advice(arguments));
-        found.extend(rest.map(|diagnostic| match arguments.brief {
+        found.extend(rest.map(|diagnostic| match arguments.watch {
             true => LocatedDiagnostic { location: None, ..diagnostic },
             false => diagnostic,
         }));
