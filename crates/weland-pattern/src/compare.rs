@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
+use crate::Pattern;
 use crate::alphabet::Alphabet;
 use crate::dfa::Dfa;
 use crate::hash::Quick;
-use crate::{Engine, Pattern};
 
 /// How many steps a comparison may take.
 const MAX_STEPS: usize = 4_000_000;
@@ -36,10 +36,7 @@ impl Pattern {
         if self.source == other.source {
             return Some(Comparison { only_first: None, only_second: None });
         }
-        match (&self.engine, &other.engine) {
-            (Engine::Dfa(first), Engine::Dfa(second)) => compare(first, second),
-            _ => None,
-        }
+        compare(self.engine.dfa()?, other.engine.dfa()?)
     }
 }
 

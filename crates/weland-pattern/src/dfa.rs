@@ -3,6 +3,7 @@
 mod build;
 mod ends;
 mod hot;
+mod lazy;
 mod pairs;
 mod run;
 
@@ -10,6 +11,7 @@ use crate::alphabet::Alphabet;
 use crate::ast::Ast;
 use crate::charset::CharSet;
 use hot::{Form, Hot};
+pub(crate) use lazy::Lazy;
 
 /// How many bytes are read between two looks whether the verdict is known.
 const CHUNK: usize = 16;

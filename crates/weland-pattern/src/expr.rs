@@ -3,9 +3,9 @@
 //! The constructors simplify, so that the derivatives of an expression are few.
 
 use crate::alphabet::Classes;
-use crate::hash::Quick;
+use crate::hash::{Places, Quick, hash_of};
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// How deep expressions may nest. Everything that walks them recurses at most this deep.
 const MAX_DEPTH: u32 = 150;
@@ -13,7 +13,7 @@ const MAX_DEPTH: u32 = 150;
 const MAX_WORK: usize = 400_000;
 
 /// So many expressions have room from the start, which is enough for most patterns.
-const USUAL: usize = 112;
+const USUAL: usize = 32;
 
 /// An expression: a number in its [`Pool`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,8 +38,8 @@ pub(crate) enum Node {
     Set(Classes),
     /// The head is neither a `Concat` nor an `Or`.
     Concat(Id, Id),
-    Or(Rc<[Id]>),
-    And(Rc<[Id]>),
+    Or(Arc<[Id]>),
+    And(Arc<[Id]>),
     Not(Id),
     Repeat {
         body: Id,
@@ -69,7 +69,7 @@ struct Info {
 pub(crate) struct Pool {
     nodes: Vec<Node>,
     info: Vec<Info>,
-    index: HashMap<Node, Id, Quick>,
+    index: Places,
     pub(crate) derivatives: HashMap<(Id, u8, Facts), Id, Quick>,
     work: usize,
     too_deep: bool,
@@ -80,8 +80,8 @@ impl Pool {
         let mut pool = Pool {
             nodes: Vec::with_capacity(USUAL),
             info: Vec::with_capacity(USUAL),
-            index: HashMap::with_capacity_and_hasher(USUAL, Quick::default()),
-            derivatives: HashMap::with_capacity_and_hasher(2 * USUAL, Quick::default()),
+            index: Places::default(),
+            derivatives: HashMap::default(),
             work: 0,
             too_deep: false,
         };
@@ -124,17 +124,18 @@ impl Pool {
     }
 
     fn intern(&mut self, node: Node) -> Id {
-        if let Some(&id) = self.index.get(&node) {
-            return id;
-        }
-        let info = self.describe(&node);
-        self.too_deep |= info.depth > MAX_DEPTH;
-        let Ok(number) = u32::try_from(self.nodes.len()) else {
+        let hash = hash_of(&node);
+        let known = self.index.find(hash, |place| self.nodes.get(place) == Some(&node));
+        let Ok(number) = u32::try_from(known.unwrap_or(self.nodes.len())) else {
             return Id::NEVER;
         };
-        self.nodes.push(node.clone());
-        self.info.push(info);
-        self.index.insert(node, Id(number));
+        if known.is_none() {
+            let info = self.describe(&node);
+            self.too_deep |= info.depth > MAX_DEPTH;
+            self.index.insert(hash, self.nodes.len(), |place| self.nodes.get(place).map_or(0, hash_of));
+            self.nodes.push(node);
+            self.info.push(info);
+        }
         Id(number)
     }
 

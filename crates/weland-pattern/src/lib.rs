@@ -48,9 +48,10 @@
 //!
 //! # How it works
 //!
-//! Nearly every pattern becomes a deterministic automaton when it is made: one table look-up per character. If the
-//! automaton would grow beyond a few thousand states, or if a part that looks ahead repeats without a limit (as in
-//! `(?:(?!--).)*`), the pattern is simulated instead: slower by a factor that depends on the pattern, but linear too.
+//! Nearly every pattern becomes a deterministic automaton: one table look-up per character. Its states are made as the first
+//! texts reach them, and the rest of them once some texts have been matched. If the automaton would grow beyond a few thousand
+//! states, or if a part that looks ahead repeats without a limit (as in `(?:(?!--).)*`), the pattern is simulated instead:
+//! slower by a factor that depends on the pattern, but linear too.
 //!
 //! A pattern that has matched 500 times gets a faster form, which takes some 10 to 500 µs to make and up to 50 kB: it reads two
 //! characters a step, from both ends of the text at once.
@@ -64,6 +65,7 @@ mod compare;
 mod construct;
 mod derive;
 mod dfa;
+mod engine;
 mod error;
 mod expr;
 mod foreign;
@@ -77,18 +79,13 @@ pub use error::PatternError;
 pub use foreign::{Foreign, foreign};
 
 use std::fmt;
+use std::sync::Arc;
 
 /// A pattern that is ready to match.
 #[derive(Clone)]
 pub struct Pattern {
     source: Box<str>,
-    engine: Engine,
-}
-
-#[derive(Clone)]
-enum Engine {
-    Dfa(Box<dfa::Dfa>),
-    Simulation(simulate::Simulation),
+    engine: Arc<engine::Engine>,
 }
 
 impl Pattern {
@@ -101,10 +98,7 @@ impl Pattern {
     /// would need an absurd amount of memory. The error names the place.
     pub fn new(source: &str) -> Result<Pattern, PatternError> {
         let (ast, sets) = back_reference::expand(parse::parse(source)?, source)?;
-        let engine = match dfa::Dfa::new(&ast, sets.as_slice()) {
-            Some(dfa) => Engine::Dfa(Box::new(dfa)),
-            None => Engine::Simulation(simulate::Simulation::new(&ast, sets.into_vec(), source)?),
-        };
+        let engine = Arc::new(engine::Engine::new(ast, sets, source)?);
         Ok(Pattern { source: source.into(), engine })
     }
 
@@ -129,10 +123,7 @@ impl Pattern {
     /// Whether the pattern matches somewhere in the text, in time linear in the text's length.
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
-        match &self.engine {
-            Engine::Dfa(dfa) => dfa.is_match(text),
-            Engine::Simulation(simulation) => simulation.is_match(text),
-        }
+        self.engine.is_match(text)
     }
 
     /// The source the pattern was made from.

@@ -38,6 +38,11 @@ impl Simulation {
         Ok(Simulation { sets, main, looks: compiler.looks })
     }
 
+    /// Whether a pattern is so small that there surely is a simulation of it.
+    pub(crate) fn surely_fits(ast: &Ast) -> bool {
+        program::parts(ast) <= MAX_PARTS
+    }
+
     /// Whether the pattern matches somewhere in the text.
     pub(crate) fn is_match(&self, text: &str) -> bool {
         let mut pass = Pass { sets: &self.sets, text: text.chars().collect(), holds: Vec::new() };

@@ -1,3 +1,5 @@
+use std::cell::RefCell;
+
 use super::*;
 
 mod adversarial;
@@ -7,14 +9,16 @@ mod differential;
 mod hot;
 mod java;
 mod lambda;
+mod lazy;
 mod random;
 mod reference;
 mod syntax;
 
-/// Both engines of a pattern, and the faster form of its automaton. (Few patterns have no automaton, all have a simulation unless they are absurdly large.)
+/// Both engines of a pattern, and the other forms of its automaton. (Few patterns have no automaton, all have a simulation unless they are absurdly large.)
 pub(super) struct Both {
     pub(super) dfa: Option<dfa::Dfa>,
     pub(super) hot: Option<dfa::Dfa>,
+    pub(super) lazy: RefCell<Option<dfa::Lazy>>,
     pub(super) simulation: simulate::Simulation,
 }
 
@@ -29,7 +33,8 @@ impl Both {
         let dfa = dfa::Dfa::new(&ast, sets.as_slice());
         let hot = dfa.clone();
         hot.iter().for_each(|dfa| assert!(!dfa.heat().is_empty()));
-        Ok(Both { dfa, hot, simulation: simulate::Simulation::new(&ast, sets.into_vec(), source)? })
+        let lazy = RefCell::new(dfa::Lazy::new(&ast, sets.as_slice()));
+        Ok(Both { dfa, hot, lazy, simulation: simulate::Simulation::new(&ast, sets.into_vec(), source)? })
     }
 
     /// The verdict that both engines have to give.
@@ -38,6 +43,9 @@ impl Both {
         assert_eq!(self.simulation.is_match(text), expected, "simulation of {source} on {text:?}");
         if let Some(dfa) = &self.dfa {
             assert_eq!(dfa.is_match(text), expected, "automaton of {source} on {text:?}");
+        }
+        if let Some(verdict) = self.lazy.borrow_mut().as_mut().and_then(|lazy| lazy.is_match(text)) {
+            assert_eq!(verdict, expected, "automaton of {source} on {text:?}, made for it");
         }
         if let Some(hot) = &self.hot {
             assert_eq!(hot.is_match(text), expected, "{} of {source} on {text:?}", hot.heat());

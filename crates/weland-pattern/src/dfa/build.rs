@@ -5,9 +5,8 @@ use crate::alphabet::{Alphabet, Classes};
 use crate::ast::Ast;
 use crate::charset::CharSet;
 use crate::expr::{Facts, Id, Pool};
-use crate::hash::Quick;
+use crate::hash::{Places, hash_of};
 use crate::lower::lower;
-use std::collections::HashMap;
 
 /// How many states an automaton may have.
 const MAX_STATES: usize = 5000;
@@ -19,13 +18,8 @@ const USUAL_STATES: usize = 32;
 
 /// The automaton of a pattern, or `None` if it has none of a moderate size.
 pub(super) fn build(ast: &Ast, sets: &[CharSet]) -> Option<Dfa> {
-    let (alphabet, classes) = Alphabet::new(sets)?;
-    let mut pool = Pool::new(Classes::all(alphabet.count));
-    let lowered = lower(ast, &classes, &mut pool)?;
-    let mut builder = Builder { pool, stride: alphabet.count, states: Vec::new(), index: HashMap::default() };
-    builder.state(lowered.main, lowered.behind, true);
-    let targets = builder.explore()?;
-    builder.finish(&targets, alphabet)
+    let (alphabet, builder) = Builder::new(ast, sets)?;
+    builder.finish(alphabet)
 }
 
 /// A state under construction.
@@ -45,14 +39,63 @@ struct Fronts {
     of_classes: Vec<u64>,
 }
 
-struct Builder {
+/// Makes states. The first one is that of the empty text.
+#[derive(Debug)]
+pub(super) struct Builder {
     pool: Pool,
     stride: usize,
     states: Vec<State>,
-    index: HashMap<State, usize, Quick>,
+    index: Places,
 }
 
 impl Builder {
+    /// A builder with the first state, and what its classes are. `None` if the pattern becomes large.
+    pub(super) fn new(ast: &Ast, sets: &[CharSet]) -> Option<(Alphabet, Self)> {
+        let (alphabet, classes) = Alphabet::new(sets)?;
+        let mut pool = Pool::new(Classes::all(alphabet.count));
+        let lowered = lower(ast, &classes, &mut pool)?;
+        let mut builder = Self { pool, stride: alphabet.count, states: Vec::new(), index: Places::default() };
+        builder.state(lowered.main, lowered.behind, true);
+        Some((alphabet, builder))
+    }
+
+    /// The automaton with all states.
+    pub(super) fn finish(mut self, alphabet: Alphabet) -> Option<Dfa> {
+        let targets = self.explore()?;
+        self.table(&targets, alphabet)
+    }
+
+    /// Whether all texts that lead to a state match; `None` if that depends on what follows.
+    pub(super) fn verdict(&self, state: usize) -> Option<bool> {
+        match self.states.get(state)?.main {
+            Id::NEVER => Some(false),
+            Id::ANY => Some(true),
+            _ => None,
+        }
+    }
+
+    /// Whether the text that leads to a state matches.
+    pub(super) fn accepts(&self, state: usize) -> bool {
+        self.states.get(state).is_some_and(|state| self.pool.nullable(state.main, state.facts))
+    }
+
+    /// The state after a character of a class, which is new if need be; `None` if there are too many.
+    pub(super) fn target(&mut self, state: usize, class: u8) -> Option<usize> {
+        let state = self.states.get(state)?.clone();
+        let target = self.next(&state, class)?;
+        self.is_moderate().then_some(target)
+    }
+
+    /// How many states there are.
+    #[cfg(test)]
+    pub(super) fn count(&self) -> usize {
+        self.states.len()
+    }
+
+    fn is_moderate(&self) -> bool {
+        self.states.len() <= MAX_STATES && self.states.len() * self.stride <= MAX_ENTRIES
+    }
+
     /// The number of a state, which is new if need be.
     fn state(&mut self, main: Id, behind: Vec<Id>, at_start: bool) -> usize {
         // Facts that are not asked any more need no tracking.
@@ -62,12 +105,13 @@ impl Builder {
             facts |= Facts::from(self.pool.nullable(*id, facts)) << bit;
         }
         let state = State { main, behind, facts };
-        if let Some(&number) = self.index.get(&state) {
+        let hash = hash_of(&state);
+        if let Some(number) = self.index.find(hash, |place| self.states.get(place) == Some(&state)) {
             return number;
         }
         let number = self.states.len();
-        self.states.push(state.clone());
-        self.index.insert(state, number);
+        self.index.insert(hash, number, |place| self.states.get(place).map_or(0, hash_of));
+        self.states.push(state);
         number
     }
 
@@ -91,7 +135,7 @@ impl Builder {
                 }
                 targets.push(target);
             }
-            if self.states.len() > MAX_STATES || self.states.len() * self.stride > MAX_ENTRIES {
+            if !self.is_moderate() {
                 return None;
             }
             number += 1;
@@ -126,7 +170,7 @@ impl Builder {
     }
 
     /// Orders the states and lays out the table.
-    fn finish(&self, targets: &[usize], alphabet: Alphabet) -> Option<Dfa> {
+    fn table(&self, targets: &[usize], alphabet: Alphabet) -> Option<Dfa> {
         let accepting: Vec<bool> =
             self.states.iter().map(|state| self.pool.nullable(state.main, state.facts)).collect();
         let rejecting: Vec<bool> = accepting.iter().map(|accepts| !accepts).collect();

@@ -43,6 +43,22 @@ pub(super) struct Program {
     pub(super) reversed: bool,
 }
 
+/// How many parts the programs of a tree have at most. Each look-around counts as so many that not even their number is too
+/// large, if that of the parts is not.
+pub(super) fn parts(ast: &Ast) -> usize {
+    let sum = |asts: &[Ast]| asts.iter().fold(asts.len(), |sum, ast| sum.saturating_add(parts(ast)));
+    match ast {
+        Ast::Concat(all) | Ast::Alternate(all) => sum(all),
+        Ast::Look { body, .. } => parts(body).saturating_add(MAX_PARTS / MAX_LOOKS),
+        Ast::Repeat { body, min, max } => {
+            let rounds = max.unwrap_or(*min).saturating_add(1) as usize;
+            let is_counted = matches!(**body, Ast::Set(_));
+            if is_counted { 2 } else { rounds.saturating_mul(parts(body).saturating_add(1)).saturating_add(1) }
+        }
+        _ => 1,
+    }
+}
+
 /// Makes the programs of a pattern.
 pub(super) struct Compiler {
     insts: Vec<Inst>,
