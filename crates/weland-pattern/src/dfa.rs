@@ -10,7 +10,9 @@ mod run;
 use crate::alphabet::Alphabet;
 use crate::ast::Ast;
 use crate::charset::CharSet;
-use hot::{Form, Hot};
+#[cfg(test)]
+pub(crate) use hot::Form;
+pub(crate) use hot::Hot;
 pub(crate) use lazy::Lazy;
 
 /// How many bytes are read between two looks whether the verdict is known.
@@ -30,7 +32,6 @@ pub(crate) struct Dfa {
     columns: Box<[Box<[u16]>]>,
     start: u16,
     first_accepting: u16,
-    hot: Hot,
 }
 
 impl Dfa {
@@ -41,15 +42,6 @@ impl Dfa {
 
     /// Whether the automaton accepts the text.
     pub(crate) fn is_match(&self, text: &str) -> bool {
-        match self.hot.form(self) {
-            Some(Form::Run(run)) => run.is_match(text.as_bytes()) || !text.is_ascii() && self.read(text),
-            Some(Form::Ends(ends)) => ends.is_match(text.as_bytes()) || !text.is_ascii() && self.read(text),
-            Some(Form::Plain) | None => self.read(text),
-        }
-    }
-
-    /// Whether the automaton accepts the text, which is read character by character.
-    fn read(&self, text: &str) -> bool {
         let bytes = text.as_bytes();
         let mut state = self.start;
         let mut at = 0;
@@ -108,15 +100,5 @@ impl Dfa {
     #[cfg(test)]
     pub(crate) fn size(&self) -> (usize, usize) {
         (self.states(), self.alphabet.count)
-    }
-
-    /// Makes the faster form, as if the automaton had been used often.
-    #[cfg(test)]
-    pub(crate) fn heat(&self) -> &'static str {
-        match self.hot.make(self) {
-            Form::Run(_) => "run",
-            Form::Ends(_) => "ends",
-            Form::Plain => "plain",
-        }
     }
 }

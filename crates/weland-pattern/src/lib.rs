@@ -84,6 +84,8 @@ use std::sync::Arc;
 /// A pattern that is ready to match.
 #[derive(Clone)]
 pub struct Pattern {
+    /// Lies beside the pattern itself, since what is used often is to be at hand.
+    hot: dfa::Hot,
     source: Box<str>,
     engine: Arc<engine::Engine>,
 }
@@ -99,7 +101,7 @@ impl Pattern {
     pub fn new(source: &str) -> Result<Pattern, PatternError> {
         let (ast, sets) = back_reference::expand(parse::parse(source)?, source)?;
         let engine = Arc::new(engine::Engine::new(ast, sets, source)?);
-        Ok(Pattern { source: source.into(), engine })
+        Ok(Pattern { hot: dfa::Hot::default(), source: source.into(), engine })
     }
 
     /// Whether a pattern can be compiled, in less time than it takes to compile it.
@@ -122,8 +124,9 @@ impl Pattern {
 
     /// Whether the pattern matches somewhere in the text, in time linear in the text's length.
     #[must_use]
+    #[inline]
     pub fn is_match(&self, text: &str) -> bool {
-        self.engine.is_match(text)
+        self.hot.is_match(text, |text| self.engine.is_match(text), || self.engine.dfa())
     }
 
     /// The source the pattern was made from.

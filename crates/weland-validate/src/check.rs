@@ -18,7 +18,8 @@ use crate::path::{Path, Segment};
 use crate::violation::{Constraint, Violation, Violations};
 
 use documents::Verdicts;
-pub(crate) use documents::{member_needs_document, needs_document};
+use documents::member_needs_document;
+pub(crate) use documents::{have_rules, needs_document};
 pub(crate) use scalars::scalar;
 
 /// How deep structures, lists and maps may lie in each other. Decoders allow less; the limit keeps values that were

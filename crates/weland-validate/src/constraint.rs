@@ -58,9 +58,24 @@ pub(crate) fn is_valid_number(
         })
 }
 
+/// Whether a whole number keeps the constraints of its shape.
+#[inline]
+pub(crate) fn is_valid_integer(schema: &Schema, value: i64) -> bool {
+    if schema.rules.is_none()
+        && schema.numbers.is_empty()
+        && let Some(Range { min, max }) = schema.range
+        && let (None | Some(Bound::Integer(_)), None | Some(Bound::Integer(_))) = (min, max)
+    {
+        let bound = |bound, otherwise| if let Some(Bound::Integer(bound)) = bound { bound } else { otherwise };
+        return (bound(min, i64::MIN)..=bound(max, i64::MAX)).contains(&value);
+    }
+    numbers(schema, value).is_none()
+        && is_valid_number(schema, |bound| compare_integer(value, bound), || value.to_string())
+}
+
 /// Whether an enum has other constraints than its values.
 pub(crate) fn has_more_than_values(schema: &Schema) -> bool {
-    schema.length.is_some() || schema.pattern.is_some()
+    schema.rules.is_some() || schema.length.is_some() || schema.pattern.is_some()
 }
 
 pub(crate) fn values(schema: &Schema, text: &str) -> Option<Constraint> {

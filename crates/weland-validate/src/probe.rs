@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use weland_core::schema::{Member, Schema};
 use weland_core::{Bound, Document, Encoder, Structure, Timestamp};
 
-use crate::check::{Checker, MAX_DEPTH, STILL_TO_COME, member_needs_document, needs_document};
+use crate::check::{Checker, MAX_DEPTH, STILL_TO_COME, have_rules, needs_document};
 use crate::constraint;
 use crate::decimal::Decimal;
 
@@ -16,14 +16,25 @@ const MAX_OPEN: usize = 8;
 /// Whether a value keeps all constraints. If not, a [`Checker`] may still find that it does.
 pub(crate) fn is_valid(value: &dyn Structure) -> bool {
     let open = [(&STILL_TO_COME, 0); MAX_OPEN];
-    let mut probe = Probe { failed: false, count: 0, structures: 0, open, opened: 0, unique: None };
+    let mut probe =
+        Probe { verdict: Verdict::Valid, count: 0, structures: 0, open, opened: 0, opened_around: 0, unique: None };
     probe.value(value);
-    !probe.failed
+    probe.verdict == Verdict::Valid
+}
+
+/// What is known of a value so far.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Valid,
+    Invalid,
+    /// The member that is being written can only be judged as a document. That is found out as late as this since the schemas
+    /// of members that are not set would have to be read for it otherwise.
+    Document,
 }
 
 /// Checks values as they are written to it, up to the first one that breaks a constraint, or may do so.
 struct Probe {
-    failed: bool,
+    verdict: Verdict,
     /// How many values of the innermost structure, list or map have been written.
     count: usize,
     /// How many structures and unions are open.
@@ -31,6 +42,8 @@ struct Probe {
     /// The lists and maps that are open, with the counts of what is around them.
     open: [(&'static Schema, usize); MAX_OPEN],
     opened: usize,
+    /// How many of them are around the innermost structure.
+    opened_around: usize,
     /// Checks what is in a list whose elements have to differ.
     unique: Option<Box<Unique>>,
 }
@@ -44,7 +57,7 @@ struct Unique {
 impl Probe {
     fn value(&mut self, value: &dyn Structure) {
         self.count += 1;
-        if self.failed {
+        if self.verdict != Verdict::Valid {
             return;
         }
         let schema = value.schema();
@@ -54,23 +67,23 @@ impl Probe {
         if self.depth() >= MAX_DEPTH {
             return self.fail();
         }
-        let count = self.count;
+        let (count, opened_around) = (self.count, self.opened_around);
+        self.opened_around = self.opened;
         self.structures += 1;
         self.members(schema, value);
         self.structures -= 1;
-        self.count = count;
+        (self.count, self.opened_around) = (count, opened_around);
     }
 
     fn members(&mut self, schema: &'static Schema, value: &dyn Structure) {
         self.count = 0;
         for (index, member) in schema.members.iter().enumerate() {
             let before = self.count;
-            if member_needs_document(member) {
-                self.member_as_document(value, index, member);
-            } else {
-                value.encode_member(index, member, self);
+            value.encode_member(index, member, self);
+            if self.verdict != Verdict::Valid && !self.is_valid_as_document(value, index, member, before) {
+                return;
             }
-            if self.failed || member.required && self.count == before && !member.may_come_later() {
+            if member.required && self.count == before && !member.may_come_later() {
                 return self.fail();
             }
         }
@@ -85,7 +98,29 @@ impl Probe {
 
     #[cold]
     fn fail(&mut self) {
-        self.failed = true;
+        self.verdict = Verdict::Invalid;
+    }
+
+    #[inline]
+    fn demand(&mut self, is_kept: bool) {
+        if !is_kept {
+            self.fail();
+        }
+    }
+
+    /// Whether a value has rules by which only a document can be judged.
+    #[inline]
+    fn has_rules(&mut self, schema: &Schema) -> bool {
+        schema.rules.is_some() && self.notices_rules(schema)
+    }
+
+    #[cold]
+    fn notices_rules(&mut self, schema: &Schema) -> bool {
+        let has_rules = have_rules(schema);
+        if has_rules && self.verdict == Verdict::Valid {
+            self.verdict = Verdict::Document;
+        }
+        has_rules
     }
 
     /// Lets a checker look at a part of the value.
@@ -93,14 +128,27 @@ impl Probe {
     fn ask(&mut self, check: impl FnOnce(&mut Checker)) {
         let mut checker = Checker::at_depth(self.depth());
         check(&mut checker);
-        self.failed |= !checker.into_found().is_empty();
+        self.demand(checker.into_found().is_empty());
     }
 
+    /// Checks a member as a document, if that is what it takes. Before it, so many members had been written.
     #[cold]
-    fn member_as_document(&mut self, value: &dyn Structure, index: usize, member: &'static Member) {
-        let mut count = 0;
-        self.ask(|checker| count = checker.only_member(value, index, member));
-        self.count += count;
+    fn is_valid_as_document(
+        &mut self,
+        value: &dyn Structure,
+        index: usize,
+        member: &'static Member,
+        before: usize,
+    ) -> bool {
+        if self.verdict == Verdict::Document {
+            self.verdict = Verdict::Valid;
+            self.unique = None;
+            self.opened = self.opened_around;
+            let mut count = 0;
+            self.ask(|checker| count = checker.only_member(value, index, member));
+            self.count = before + count;
+        }
+        self.verdict == Verdict::Valid
     }
 
     /// The checker of a list whose elements have to differ, if this is within one.
@@ -121,7 +169,8 @@ impl Probe {
         if let Some(unique) = &mut self.unique {
             unique.opened -= 1;
             if unique.opened == 0 {
-                self.failed |= self.unique.take().is_some_and(|unique| !unique.checker.into_found().is_empty());
+                let is_kept = self.unique.take().is_none_or(|unique| unique.checker.into_found().is_empty());
+                self.demand(is_kept);
             }
         }
     }
@@ -139,21 +188,20 @@ impl Probe {
 
     fn close(&mut self) {
         // Where there was no room to open it, there is nothing to close.
-        if self.failed {
+        if self.verdict != Verdict::Valid {
             return;
         }
         self.opened -= 1;
         if let Some((schema, count)) = self.open.get(self.opened) {
-            self.failed |= constraint::length(schema, || self.count as u64).is_some();
+            let is_kept = schema.length.is_none() || constraint::length(schema, || self.count as u64).is_none();
             self.count = *count;
+            self.demand(is_kept);
         }
     }
 
     #[inline]
     fn text(&mut self, schema: &'static Schema, text: &str) {
-        if !self.failed && !constraint::is_valid_text(schema, text) {
-            self.fail();
-        }
+        self.demand(constraint::is_valid_text(schema, text));
     }
 
     #[inline]
@@ -163,7 +211,7 @@ impl Probe {
         compare: impl Fn(Bound) -> Option<Ordering>,
         text: impl Fn() -> String,
     ) {
-        self.failed |= !constraint::is_valid_number(schema, compare, text);
+        self.demand(constraint::is_valid_number(schema, compare, text));
     }
 }
 
@@ -176,6 +224,9 @@ impl Encoder for Probe {
     }
 
     fn begin_list(&mut self, member: &'static Member, len: usize) {
+        if self.has_rules(member.schema) {
+            return;
+        }
         if let Some(unique) = &mut self.unique {
             unique.opened += 1;
             return unique.checker.begin_list(member, len);
@@ -199,6 +250,9 @@ impl Encoder for Probe {
     }
 
     fn begin_map(&mut self, member: &'static Member, len: usize) {
+        if self.has_rules(member.schema) {
+            return;
+        }
         if let Some(unique) = &mut self.unique {
             unique.opened += 1;
             return unique.checker.begin_map(member, len);
@@ -228,6 +282,9 @@ impl Encoder for Probe {
     }
 
     fn boolean(&mut self, member: &'static Member, value: bool) {
+        if self.has_rules(member.schema) {
+            return;
+        }
         match self.unique() {
             Some(checker) => checker.boolean(member, value),
             None => self.count += 1,
@@ -235,16 +292,21 @@ impl Encoder for Probe {
     }
 
     fn integer(&mut self, member: &'static Member, value: i64) {
+        if self.has_rules(member.schema) {
+            return;
+        }
         if let Some(checker) = self.unique() {
             return checker.integer(member, value);
         }
         self.count += 1;
         let schema = member.schema;
-        self.failed |= constraint::numbers(schema, value).is_some();
-        self.number(schema, |bound| constraint::compare_integer(value, bound), || value.to_string());
+        self.demand(constraint::is_valid_integer(schema, value));
     }
 
     fn float(&mut self, member: &'static Member, value: f32) {
+        if self.has_rules(member.schema) {
+            return;
+        }
         if let Some(checker) = self.unique() {
             return checker.float(member, value);
         }
@@ -253,6 +315,9 @@ impl Encoder for Probe {
     }
 
     fn double(&mut self, member: &'static Member, value: f64) {
+        if self.has_rules(member.schema) {
+            return;
+        }
         if let Some(checker) = self.unique() {
             return checker.double(member, value);
         }
@@ -261,6 +326,9 @@ impl Encoder for Probe {
     }
 
     fn big_number(&mut self, member: &'static Member, value: &str) {
+        if self.has_rules(member.schema) {
+            return;
+        }
         if let Some(checker) = self.unique() {
             return checker.big_number(member, value);
         }
@@ -270,6 +338,9 @@ impl Encoder for Probe {
     }
 
     fn string(&mut self, member: &'static Member, value: &str) {
+        if self.has_rules(member.schema) {
+            return;
+        }
         if let Some(checker) = self.unique() {
             return checker.string(member, value);
         }
@@ -285,14 +356,20 @@ impl Encoder for Probe {
     }
 
     fn blob(&mut self, member: &'static Member, value: &[u8]) {
+        if self.has_rules(member.schema) {
+            return;
+        }
         if let Some(checker) = self.unique() {
             return checker.blob(member, value);
         }
         self.count += 1;
-        self.failed |= constraint::length(member.schema, || value.len() as u64).is_some();
+        self.demand(constraint::length(member.schema, || value.len() as u64).is_none());
     }
 
     fn timestamp(&mut self, member: &'static Member, value: Timestamp) {
+        if self.has_rules(member.schema) {
+            return;
+        }
         match self.unique() {
             Some(checker) => checker.timestamp(member, value),
             None => self.count += 1,
@@ -300,6 +377,9 @@ impl Encoder for Probe {
     }
 
     fn document(&mut self, member: &'static Member, value: &Document) {
+        if self.has_rules(member.schema) {
+            return;
+        }
         match self.unique() {
             Some(checker) => checker.document(member, value),
             None => self.count += 1,
@@ -311,6 +391,6 @@ impl Encoder for Probe {
             return checker.null(member);
         }
         self.count += 1;
-        self.failed |= !member.nullable;
+        self.demand(member.nullable);
     }
 }

@@ -1,6 +1,7 @@
 //! Typed values: those that the quick check leaves to the one that reports, or has to look at more closely.
 #![allow(clippy::unwrap_used)]
 
+use weland_core::schema::{Constant, Rules};
 use weland_core::{Member, Schema, string_enum, structure};
 use weland_validate::Validate as _;
 
@@ -92,4 +93,60 @@ fn values_of_enums_are_judged_by_the_shape_of_their_member() {
     ] {
         assert_eq!(paths(&Values { letter: Some(letter), vowel: Some(vowel), ..Values::default() }), expected);
     }
+}
+
+/// One of these words only, which is a rule that documents are judged by.
+static WORD: Schema = Schema::string("Word")
+    .rules(&Rules { values: Some(&[Constant::String("a"), Constant::String("b")]), ..Rules::NONE });
+static WORDS: Schema = Schema::list("Words", &[Member::element(&WORD)]).unique_items();
+static ALL_WORDS: Schema = Schema::list("AllWords", &[Member::element(&WORDS)]).length(None, Some(2));
+
+#[derive(Default)]
+struct Inner {
+    words: Vec<Vec<String>>,
+    word: Option<String>,
+    name: Option<String>,
+}
+
+structure! {
+    Inner = INNER: Schema::structure("Inner");
+    0 words: Member::new("words", &ALL_WORDS),
+    1 word: Member::new("word", &WORD).required(),
+    2 name: Member::new("name", &NAME),
+}
+
+static INNERS: Schema = Schema::list("Inners", &[Member::element(&INNER)]).length(Some(1), Some(2));
+
+#[derive(Default)]
+struct Outer {
+    inners: Vec<Inner>,
+    name: Option<String>,
+}
+
+structure! {
+    Outer = OUTER: Schema::structure("Outer");
+    0 inners: Member::new("inners", &INNERS),
+    1 name: Member::new("name", &NAME),
+}
+
+#[test]
+fn members_that_are_judged_as_documents_stand_beside_others_and_in_lists() {
+    let inner = |lists: &[&[&str]], word: Option<&str>, name: &str| Inner {
+        words: names(lists),
+        word: word.map(str::to_owned),
+        name: Some(name.to_owned()),
+    };
+    let good = || inner(&[&["a", "b"], &["b"]], Some("a"), "x");
+    let check = |inners: Vec<Inner>, name: &str| match (Outer { inners, name: Some(name.to_owned()) }).validate() {
+        Ok(()) => Vec::new(),
+        Err(violations) => violations.list().iter().map(|violation| violation.path.to_string()).collect::<Vec<_>>(),
+    };
+    assert!(check(vec![good(), good()], "x").is_empty());
+    assert_eq!(check(vec![good(), good(), good()], "long"), ["/inners", "/name"]);
+    assert_eq!(check(vec![good(), inner(&[&["a", "c"]], Some("a"), "x")], "x"), ["/inners/1/words/0/1"]);
+    assert_eq!(check(vec![inner(&[&["a"], &["a", "a"]], None, "x")], "x"), ["/inners/0/words/1", "/inners/0/word"]);
+    assert_eq!(
+        check(vec![inner(&[&[], &[], &[]], Some("z"), "long")], ""),
+        ["/inners/0/words", "/inners/0/word", "/inners/0/name", "/name"]
+    );
 }

@@ -1,6 +1,6 @@
 //! Finds the states of an automaton and lays out its table.
 
-use super::{Dfa, Hot};
+use super::Dfa;
 use crate::alphabet::{Alphabet, Classes};
 use crate::ast::Ast;
 use crate::charset::CharSet;
@@ -205,7 +205,7 @@ impl Builder {
         };
         let columns = (0..self.stride).map(column).collect();
         let first_accepting = u16::try_from(first_accepting).ok()?;
-        Some(Dfa { alphabet, columns, start: place(Some(&0)), first_accepting, hot: Hot::default() })
+        Some(Dfa { alphabet, columns, start: place(Some(&0)), first_accepting })
     }
 
     /// For each state, those that lead to it.

@@ -13,7 +13,7 @@ const MAX_STATES: usize = 256;
 
 /// Two automata: that of the pattern, and one that reads backwards.
 #[derive(Debug, Clone)]
-pub(super) struct Ends {
+pub(crate) struct Ends {
     pairs: Pairs,
     start: usize,
     /// Where the automaton starts that reads backwards.

@@ -13,13 +13,14 @@ const USES: u32 = 500;
 
 /// The faster form of an automaton, once there is one.
 #[derive(Debug, Default)]
-pub(super) struct Hot {
+pub(crate) struct Hot {
     uses: AtomicU32,
     form: OnceLock<Form>,
 }
 
+/// What ASCII texts are matched with.
 #[derive(Debug, Clone)]
-pub(super) enum Form {
+pub(crate) enum Form {
     Run(Run),
     Ends(Ends),
     /// There is none of a small size, or none is needed.
@@ -33,33 +34,47 @@ impl Clone for Hot {
 }
 
 impl Hot {
-    /// The faster form, if the automaton has been used often.
+    /// Whether the pattern matches the text; `slowly` says so without the faster form, and `dfa` has the automaton to make that of.
     #[inline]
-    pub(super) fn form(&self, dfa: &Dfa) -> Option<&Form> {
+    pub(crate) fn is_match<'a>(
+        &self,
+        text: &str,
+        slowly: impl Fn(&str) -> bool,
+        dfa: impl FnOnce() -> Option<&'a Dfa>,
+    ) -> bool {
         match self.form.get() {
-            Some(form) => Some(form),
-            None => self.count(dfa),
+            Some(form) => form.is_match(text, slowly),
+            None => self.count(dfa).map_or_else(|| slowly(text), |form| form.is_match(text, &slowly)),
         }
     }
 
     #[cold]
-    fn count(&self, dfa: &Dfa) -> Option<&Form> {
+    fn count<'a>(&self, dfa: impl FnOnce() -> Option<&'a Dfa>) -> Option<&Form> {
         // Threads may overwrite each other's counts, which only makes it take longer.
         let uses = self.uses.load(Ordering::Relaxed).saturating_add(1);
         self.uses.store(uses, Ordering::Relaxed);
-        (uses > USES).then(|| self.make(dfa))
+        (uses > USES).then(|| self.form.get_or_init(|| dfa().map_or(Form::Plain, Form::new)))
+    }
+}
+
+impl Form {
+    pub(crate) fn new(dfa: &Dfa) -> Self {
+        if dfa.start <= ALWAYS {
+            return Self::Plain;
+        }
+        match Run::new(dfa) {
+            Some(run) => Self::Run(run),
+            None => Ends::new(dfa).map_or(Self::Plain, Self::Ends),
+        }
     }
 
-    /// Makes the faster form, if that has not been done.
-    pub(super) fn make(&self, dfa: &Dfa) -> &Form {
-        self.form.get_or_init(|| {
-            if dfa.start <= ALWAYS {
-                return Form::Plain;
-            }
-            match Run::new(dfa) {
-                Some(run) => Form::Run(run),
-                None => Ends::new(dfa).map_or(Form::Plain, Form::Ends),
-            }
-        })
+    /// Whether the text matches; `slowly` says so for texts that this is not for.
+    #[inline]
+    pub(crate) fn is_match(&self, text: &str, slowly: impl Fn(&str) -> bool) -> bool {
+        match self {
+            Self::Run(run) => run.is_match(text.as_bytes()) || !text.is_ascii() && slowly(text),
+            Self::Ends(ends) => ends.is_match(text.as_bytes()) || !text.is_ascii() && slowly(text),
+            Self::Plain => slowly(text),
+        }
     }
 }

@@ -10,7 +10,7 @@ const MAX_PLACES: usize = 16;
 
 /// What ASCII texts have to be like.
 #[derive(Debug, Clone)]
-pub(super) struct Run {
+pub(crate) struct Run {
     /// The sets that hold each byte, as bits. Bytes of other characters are in none.
     sets: Box<[u8; 256]>,
     /// The bit of the set for each of the first places.

@@ -2,9 +2,14 @@
 
 use super::Both;
 use crate::Pattern;
+use crate::dfa::Form;
 
 fn form(source: &str) -> &'static str {
-    Both::new(source).hot.unwrap().heat()
+    match Both::new(source).hot.unwrap() {
+        Form::Run(_) => "run",
+        Form::Ends(_) => "ends",
+        Form::Plain => "plain",
+    }
 }
 
 #[test]
@@ -61,6 +66,35 @@ fn verdicts_are_the_same_however_often_a_pattern_has_been_used() {
         let first: Vec<bool> = texts.iter().map(|text| pattern.is_match(text)).collect();
         for _ in 0..1000 {
             assert!(texts.iter().map(|text| pattern.is_match(text)).eq(first.iter().copied()), "{source}");
+        }
+    }
+}
+
+#[test]
+fn what_all_texts_begin_and_end_with_is_compared() {
+    let twelve = "[0-9]{12}";
+    for (source, texts) in [
+        (
+            format!("^arn:aws[a-z-]*:(iam|s3)::{twelve}:root$"),
+            ["arn:aws:s3::123456789012:root", "arn:aws-cn:iam::123456789012:root"],
+        ),
+        ("^key-(x|yz)-[a-f0-9]{8}$".to_owned(), ["key-x-0123abcd", "key-yz-89abcdef"]),
+        ("^(GetLayer|GetLayerVersion)$".to_owned(), ["GetLayer", "GetLayerVersion"]),
+        ("^abc(.*|x)abc$".to_owned(), ["abcabc", "abc-abc-abc"]),
+        ("^(abab|abababab)*$".to_owned(), ["abab", "abababababab"]),
+    ] {
+        let both = Both::new(&source);
+        let check = |text: &str| both.assert_verdict(&source, text, both.simulation.is_match(text));
+        for text in texts {
+            both.assert_verdict(&source, text, true);
+            for at in 0..text.len() {
+                ["", "x", "é", "0", "aa", ":"]
+                    .iter()
+                    .for_each(|other| check(&format!("{}{other}{}", &text[..at], &text[at + 1..])));
+                check(&text[at..]);
+                check(&text[..at]);
+                check(&format!("{}{text}", &text[..at]));
+            }
         }
     }
 }

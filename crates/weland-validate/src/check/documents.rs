@@ -22,8 +22,9 @@ pub(crate) fn needs_document(schema: &Schema) -> bool {
     schema.encoding != UnionEncoding::Tagged || schema.rules.is_some() && have_rules(schema)
 }
 
+/// Whether a shape has rules by which only documents can be judged.
 #[cold]
-fn have_rules(schema: &Schema) -> bool {
+pub(crate) fn have_rules(schema: &Schema) -> bool {
     schema
         .rules
         .is_some_and(|rules| Rules { closed: rules.closed && !schema.refuses_other_keys(), ..*rules }.need_document())
@@ -31,7 +32,7 @@ fn have_rules(schema: &Schema) -> bool {
 
 /// Whether the value of a member can only be judged as a document: itself, or as far as it consists of lists and maps, what is
 /// in it.
-pub(crate) fn member_needs_document(member: &Member) -> bool {
+pub(super) fn member_needs_document(member: &Member) -> bool {
     /// Lists and maps can lie in each other in a circle.
     const DEPTH: usize = 64;
     let mut schema = member.schema;
