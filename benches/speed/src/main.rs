@@ -5,6 +5,7 @@
 
 mod cbor;
 mod codec;
+mod constrained;
 #[path = "../../data.rs"]
 mod data;
 mod form;

@@ -1,7 +1,9 @@
 //! Validation of a request to create a function, with all members set, by ours and by the crate `jsonschema`.
 //!
 //! The schema of `jsonschema` is compiled in advance. If ours validates a typed value, `jsonschema` validates a parsed
-//! one. `errors` collects all violations, like ours; `is_valid` only returns whether there is one. All take turns on requests that
+//! one. `errors` collects all violations, like ours; `is_valid` only returns whether there is one. The same checks by hand, with `regex`,
+//! and with the derives of `garde` are for typed values; their enums have no other values than those that are known, so that one
+//! of the mistakes is none that they could find. All take turns on requests that
 //! differ in their texts and their lengths, so that the processor cannot learn the way through one of them.
 
 use std::hint::black_box;
@@ -13,9 +15,11 @@ use weland_lambda_types::CreateFunctionRequest;
 use weland_lambda_validator::{JsonError, Validate};
 use weland_protocol::{Strictness, json};
 
+use crate::constrained;
 use crate::data::CREATE_FUNCTION;
 use crate::json_schema::json_schema;
 use crate::measure::Case;
+use crate::rival::{check::create_function, request};
 
 /// The errors of the invalid request: a valid part, and its invalid replacement.
 const MISTAKES: [(&str, &str); 8] = [
@@ -29,6 +33,9 @@ const MISTAKES: [(&str, &str); 8] = [
     (r#":layer:tools:3""#, r#":layer:tools""#),
 ];
 
+/// The value of an enum that is not known, as in [`MISTAKES`].
+const UNKNOWN_VALUE: &str = "cobol";
+
 /// How many requests there are of each kind.
 const VARIANTS: usize = 32;
 
@@ -37,13 +44,17 @@ pub fn cases() -> Vec<Case> {
         assert!(text.contains(right), "the request holds {right}");
         text.replace(right, wrong)
     });
-    let (valid, invalid) = (variants(CREATE_FUNCTION), variants(&invalid));
+    let known = invalid.replace(UNKNOWN_VALUE, "ruby3.2");
+    let (valid, invalid, known) = (variants(CREATE_FUNCTION), variants(&invalid), variants(&known));
     valid.iter().for_each(|text| check(text, 0));
+    valid.iter().for_each(|text| check_plain(text, 0));
     invalid.iter().for_each(|text| check(text, MISTAKES.len()));
+    known.iter().for_each(|text| check_plain(text, MISTAKES.len() - 1));
     vec![
-        typed("valid, typed", &valid),
+        with_plain(typed("valid, typed", &valid), &valid),
         raw("valid, JSON text", &valid),
         typed("invalid, typed", &invalid),
+        with_plain(only_ours("invalid, typed, known values of enums", &known), &known),
         raw("invalid, JSON text", &invalid),
     ]
 }
@@ -102,6 +113,38 @@ fn check(text: &str, expected: usize) {
     let validator = validator();
     let theirs: Vec<String> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
     assert_eq!([typed, raw, theirs.len()], [expected; 3], "{theirs:?}");
+}
+
+/// Asserts that all find the same number of violations in the values of types whose enums have known values only.
+fn check_plain(text: &str, expected: usize) {
+    let typed = typed_value(text).validate().map_or_else(|violations| violations.total(), |()| 0);
+    let by_hand = create_function(&plain::<request::CreateFunctionRequest>(text)).0;
+    let garde = garde::Validate::validate(&plain::<constrained::CreateFunctionRequest>(text));
+    let derived = garde.as_ref().map_or_else(|report| report.iter().count(), |()| 0);
+    assert_eq!([typed, by_hand.len(), derived], [expected; 3], "{by_hand:?} {garde:?}");
+}
+
+fn plain<T: serde::de::DeserializeOwned>(text: &str) -> T {
+    serde_json::from_str(text).expect("the request is one of the type")
+}
+
+fn only_ours(name: &'static str, texts: &[String]) -> Case {
+    let mut typed = in_turn(texts.iter().map(|text| typed_value(text)).collect());
+    Case::new(name).with("weland", move || {
+        black_box(black_box(typed()).validate().is_ok());
+    })
+}
+
+/// Adds the checks that are written by hand, and those by `garde`.
+fn with_plain(case: Case, texts: &[String]) -> Case {
+    let mut by_hand = in_turn(texts.iter().map(|text| plain::<request::CreateFunctionRequest>(text)).collect());
+    let mut derived = in_turn(texts.iter().map(|text| plain::<constrained::CreateFunctionRequest>(text)).collect());
+    case.with("by hand with regex", move || {
+        black_box(create_function(black_box(by_hand())).0.len());
+    })
+    .with("garde", move || {
+        black_box(garde::Validate::validate(black_box(derived())).is_ok());
+    })
 }
 
 fn typed(name: &'static str, texts: &[String]) -> Case {

@@ -9,7 +9,7 @@ use super::request::{CreateFunctionRequest, FunctionCode};
 /// A pattern that is compiled once.
 macro_rules! pattern {
     ($name:ident, $text:expr) => {
-        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($text).expect("the pattern is well-formed"));
+        pub static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($text).expect("the pattern is well-formed"));
     };
 }
 

@@ -3,7 +3,7 @@
 //! These enums are closed: an unknown value is an error, whereas ours preserve it.
 
 pub mod check;
-mod enums;
+pub mod enums;
 pub mod request;
 
 use std::collections::BTreeMap;
