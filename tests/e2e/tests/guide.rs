@@ -74,6 +74,8 @@ fn the_guide_works() {
     weland(&folder, &["fmt", "--check", "model"]);
     weland(&folder, &["generate"]);
     weland(&folder, &["generate", "--check"]);
+    weland(&folder, &["check"]);
+    weland(&folder, &["fmt", "--check"]);
     // Three of the program, one of the client, five of the server.
     assert_eq!(passing_tests(&folder), 9);
 }
