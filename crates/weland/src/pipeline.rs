@@ -2,7 +2,7 @@
 
 use weland_codegen::{Files, Options};
 use weland_model::edit::Edits;
-use weland_model::{Diagnostic, Diagnostics, Model};
+use weland_model::{Diagnostic, Diagnostics, Model, parallel};
 use weland_openapi::{Document, LoadOptions, Overlay, Recognized, Syntax};
 use weland_smithy::Loader;
 
@@ -81,10 +81,11 @@ pub(crate) fn load(sources: &ModelSources, tolerant: bool) -> (Model, Diagnostic
 
 /// Generates the files of a service. There are none if there are errors.
 pub(crate) fn generate(model: &Model, options: &Options, diagnostics: &mut Diagnostics) -> Files {
-    let mut files = weland_codegen::generate(model, options, diagnostics);
+    let record = || record::files(model, options);
+    let (record, mut files) = parallel::both(record, || weland_codegen::generate(model, options, diagnostics));
     if !diagnostics.has_errors() {
         files.extend(documents(model, options, diagnostics));
-        files.extend(record::files(model, options));
+        files.extend(record);
     }
     check_own_rules(&files, diagnostics);
     files
