@@ -47,6 +47,11 @@ impl Bench {
 
 const BENCHES: &[Bench] = &[
     Bench::quick("codec", "JSON of a page of functions, compared with serde (1 min)", speed::codec),
+    Bench::quick(
+        "messages",
+        "JSON of a function with its code and of an item, compared with serde (1 min)",
+        speed::messages,
+    ),
     Bench::quick("xml", "XML of a page of objects, compared with quick-xml and serde (1 min)", speed::xml),
     Bench::quick("cbor", "CBOR of a page of objects, compared with ciborium (1 min)", speed::cbor),
     Bench::quick("form", "a request of awsQuery, compared with serde_urlencoded (1 min)", speed::form),

@@ -11,6 +11,7 @@ mod data;
 mod form;
 mod json_schema;
 mod measure;
+mod messages;
 mod page;
 mod rival;
 mod server;
@@ -33,6 +34,7 @@ const BENCHES: &[Bench] = &[
     Bench { name: "codec", cases: codec::cases },
     Bench { name: "form", cases: form::cases },
     Bench { name: "validate", cases: validate::cases },
+    Bench { name: "messages", cases: messages::cases },
     Bench { name: "server", cases: server::cases },
     Bench { name: "xml", cases: xml::cases },
 ];

@@ -1,12 +1,13 @@
 //! The generator as a whole process, from start to end, including reading the Lambda model.
 
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
 
 use super::effort::Effort;
 use super::row::{Bar, Row, Unit};
-use super::tools;
+use super::{read, tools};
 use crate::codegen::CONFIG;
 use crate::repo::{Repo, files};
 
@@ -43,20 +44,52 @@ pub(super) fn run(repo: &Repo, effort: Effort) -> Result<Vec<Row>, String> {
     ])
 }
 
-/// Four crates for each API model of AWS, in one process, if the models are there.
+/// Four crates for each API model of AWS, in one process, if the models are there; and for models of one kind and several sizes.
 pub(super) fn models(repo: &Repo, effort: Effort) -> Result<Vec<Row>, String> {
+    let target = tools::folder(repo).join("speed");
+    let arguments = ["build", "--locked", "--release", "--package", "generate", "--target-dir"];
+    tools::execute(tools::cargo(repo, &repo.root().join("benches"), &arguments).arg(&target))?;
+    let program = target.join("release/generate");
+    let mut rows = growth(repo, effort, &program)?;
     let folder = repo.aws_models();
     let models = if folder.is_dir() { files(&folder, ".json")? } else { Vec::new() };
     if models.is_empty() {
         eprintln!("   the API models of AWS aren't next to the repository: skipping their rows");
-        return Ok(Vec::new());
+        return Ok(rows);
     }
-    let target = tools::folder(repo).join("speed");
-    let arguments = ["build", "--locked", "--release", "--package", "generate", "--target-dir"];
-    tools::execute(tools::cargo(repo, &repo.root().join("benches"), &arguments).arg(&target))?;
+    let (seconds, memory) = in_memory(effort, &program, &models)?;
+    let row = |what: &str, unit: Unit, figure: f64| {
+        Row::new("models", format!("four crates for each of {} AWS models, {what}", models.len()), unit, figure)
+    };
+    rows.push(row("in one process", Unit::Seconds, seconds).bar(Bar::AtMost(MODEL_LIMIT)));
+    rows.push(row("peak memory", Unit::Bytes, memory).bar(Bar::AtMost(MODEL_MEMORY)));
+    Ok(rows)
+}
+
+/// Crates of ten times the model take ten times as long.
+fn growth(repo: &Repo, effort: Effort, program: &Path) -> Result<Vec<Row>, String> {
+    let mut rows = Vec::new();
+    let mut smaller: Option<f64> = None;
+    for size in read::SIZES {
+        let model = read::made(repo, &read::program(repo)?, size)?;
+        let (seconds, _) = in_memory(effort, program, &[model])?;
+        let row = Row::new("models", format!("four crates for a model of {size} MB"), Unit::Seconds, seconds);
+        rows.push(match smaller {
+            Some(smaller) => row
+                .beside(format!("ten times the time of {} MB", size / 10), smaller * 10.0)
+                .bar(Bar::Ratio(1.0 / (1.0 + read::GROWTH))),
+            None => row,
+        });
+        smaller = Some(seconds);
+    }
+    Ok(rows)
+}
+
+/// The least time and the most memory of several processes that make crates of models, but write nothing.
+fn in_memory(effort: Effort, program: &Path, models: &[PathBuf]) -> Result<(f64, f64), String> {
     let mut best: Option<(f64, f64)> = None;
     for _ in 0..effort.runs(MODEL_RUNS) {
-        let text = tools::output(Command::new(target.join("release/generate")).args(&models))?;
+        let text = tools::output(Command::new(program).args(models))?;
         let value: Value =
             serde_json::from_str(&text).map_err(|error| format!("the program prints no JSON: {error}"))?;
         let figure =
@@ -64,14 +97,7 @@ pub(super) fn models(repo: &Repo, effort: Effort) -> Result<Vec<Row>, String> {
         let (seconds, memory) = (figure("seconds")?, figure("memory")?);
         best = Some(best.map_or((seconds, memory), |best| (best.0.min(seconds), best.1.max(memory))));
     }
-    let (seconds, memory) = best.ok_or("nothing was measured")?;
-    let row = |what: &str, unit: Unit, figure: f64| {
-        Row::new("models", format!("four crates for each of {} AWS models, {what}", models.len()), unit, figure)
-    };
-    Ok(vec![
-        row("in one process", Unit::Seconds, seconds).bar(Bar::AtMost(MODEL_LIMIT)),
-        row("peak memory", Unit::Bytes, memory).bar(Bar::AtMost(MODEL_MEMORY)),
-    ])
+    best.ok_or_else(|| "nothing was measured".to_owned())
 }
 
 /// Copies the model, its configuration and its templates, so that the output isn't written to the repository. Placeholders

@@ -26,8 +26,8 @@ const VALIDATED: f64 = 1.5;
 const TIMES_JSON: f64 = 3.0;
 /// The sizes of models of the same kind, in megabytes, each ten times the one before, and the part of the expected time that a
 /// model may take more.
-const SIZES: [u32; 3] = [1, 10, 100];
-const GROWTH: f64 = 0.25;
+pub(super) const SIZES: [u32; 3] = [1, 10, 100];
+pub(super) const GROWTH: f64 = 0.25;
 /// The maximum ratio of the memory of a model to its size.
 const MEMORY: f64 = 6.0;
 
@@ -65,13 +65,13 @@ fn growth(repo: &Repo, effort: Effort, program: &Path) -> Result<Vec<Row>, Strin
 }
 
 /// A model of so many megabytes.
-fn made(repo: &Repo, program: &Path, size: u32) -> Result<PathBuf, String> {
+pub(super) fn made(repo: &Repo, program: &Path, size: u32) -> Result<PathBuf, String> {
     let path = tools::folder(repo).join(format!("read/{size}.json"));
     tools::execute(Command::new(program).arg("make").arg(&path).arg(size.to_string()))?;
     Ok(path)
 }
 
-fn program(repo: &Repo) -> Result<PathBuf, String> {
+pub(super) fn program(repo: &Repo) -> Result<PathBuf, String> {
     let target = tools::folder(repo).join("speed");
     let arguments = ["build", "--locked", "--release", "--package", "read", "--target-dir"];
     tools::execute(tools::cargo(repo, &repo.root().join("benches"), &arguments).arg(&target))?;

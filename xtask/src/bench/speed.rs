@@ -38,6 +38,10 @@ pub(super) fn form(repo: &Repo, effort: Effort) -> Result<Vec<Row>, String> {
     measure(repo, effort, "form", at_least_as_fast)
 }
 
+pub(super) fn messages(repo: &Repo, effort: Effort) -> Result<Vec<Row>, String> {
+    measure(repo, effort, "messages", at_least_as_fast)
+}
+
 pub(super) fn validate(repo: &Repo, effort: Effort) -> Result<Vec<Row>, String> {
     measure(repo, effort, "validate", |what| match (what.case, what.rival) {
         _ if what.unit == Unit::Count => Bar::None,
