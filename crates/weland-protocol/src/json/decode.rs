@@ -191,10 +191,15 @@ impl<'a> JsonDecoder<'a> {
     #[inline]
     pub(super) fn enter(&mut self, frame: Level) -> Result<(), DecodeError> {
         if self.levels.len() >= DEPTH {
-            return Err(self.error(format_args!("values are nested deeper than {DEPTH} levels")));
+            return Err(self.too_deep());
         }
         self.levels.push(frame);
         Ok(())
+    }
+
+    #[cold]
+    fn too_deep(&self) -> DecodeError {
+        self.error(format_args!("values are nested deeper than {DEPTH} levels"))
     }
 
     pub(super) fn leave(&mut self) {
