@@ -15,6 +15,7 @@ mod row;
 mod speed;
 mod taken;
 mod tools;
+mod types;
 mod wire;
 
 use std::time::Instant;
@@ -66,6 +67,7 @@ const BENCHES: &[Bench] = &[
     Bench::quick("generate", "the generator on the Lambda model (1 min)", generate::run),
     Bench::quick("models", "the generator on all API models of AWS (1 min)", generate::models),
     Bench::long("openapi", "large documents in OpenAPI, compared with other generators (15 min)", openapi::run),
+    Bench::long("types", "checks of the generated types of large APIs by the compiler (5 min)", types::run),
     Bench::long("build", "a client program, compared with the AWS SDK (18 min)", build::run),
 ];
 
