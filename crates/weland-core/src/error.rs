@@ -76,6 +76,32 @@ pub enum ErrorVariant<M, O> {
     Other(O),
 }
 
+/// What [`operation_error!`](crate::operation_error!) shows. Derives would be compiled for each operation.
+#[doc(hidden)]
+impl ErrorVariant<&dyn ModeledError, &OtherError> {
+    /// The variant by the name of the error's shape, and the error.
+    ///
+    /// # Errors
+    /// When the formatter fails.
+    pub fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Modeled(error) => f.debug_tuple(error.shape().schema().name).field(error).finish(),
+            Self::Other(error) => f.debug_tuple("Other").field(error).finish(),
+        }
+    }
+
+    /// The error.
+    ///
+    /// # Errors
+    /// When the formatter fails.
+    pub fn display(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Modeled(error) => fmt::Display::fmt(error, f),
+            Self::Other(error) => fmt::Display::fmt(error, f),
+        }
+    }
+}
+
 /// What kind of failure an [`OtherError`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]

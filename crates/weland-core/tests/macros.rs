@@ -129,8 +129,21 @@ fn errors_are_made_of_their_schema_and_say_what_went_wrong() {
     };
     inner.message = Some("gone".into());
     assert_eq!(error.to_string(), "NotFound: gone");
+    assert_eq!(format!("{error:?}"), "NotFound(NotFound { message: \"gone\" })");
     let other = GetError::from(OtherError::service(403, "AccessDenied", "no"));
     assert_eq!(other.to_string(), "AccessDenied: no (status 403)");
+    assert!(format!("{other:?}").starts_with("Other(OtherError { kind: Service, message: \"no\""));
+}
+
+#[test]
+fn names_that_formats_may_have_to_escape_are_told_from_others() {
+    for (name, expected) in
+        [("Name_2", true), ("", true), ("a-b", false), ("a\"", false), ("\u{1}", false), ("ä", false)]
+    {
+        assert_eq!(Member::new(name, &schema::STRING).has_plain_name(), expected, "{name}");
+    }
+    let renamed = Member::new("Name", &schema::STRING).wire_names(&[(Member::JSON_NAME, "name")]);
+    assert!(!renamed.has_plain_name());
 }
 
 #[test]

@@ -3,8 +3,8 @@
 /// A set of member indexes.
 #[derive(Debug, Default)]
 pub(crate) struct Seen {
-    /// The first 128, a bit each: more members than most structures have.
-    low: u128,
+    /// The first 64, a bit each: more members than most structures have.
+    low: u64,
     /// The others, in order.
     high: Vec<usize>,
 }
@@ -13,7 +13,7 @@ impl Seen {
     /// Adds an index, and says whether it is new.
     #[inline]
     pub(crate) fn insert(&mut self, index: usize) -> bool {
-        if index >= 128 {
+        if index >= 64 {
             return self.insert_high(index);
         }
         let is_new = self.low >> index & 1 == 0;
@@ -33,6 +33,6 @@ impl Seen {
     }
 
     pub(crate) fn contains(&self, index: usize) -> bool {
-        if index < 128 { self.low >> index & 1 == 1 } else { self.high.binary_search(&index).is_ok() }
+        if index < 64 { self.low >> index & 1 == 1 } else { self.high.binary_search(&index).is_ok() }
     }
 }

@@ -1,7 +1,7 @@
 //! Access to the members of structures, for `structure!`.
 
-/// Access to members by their index. Few structures have members with adapters; the others need no macro for each of them,
-/// which the compiler would take its time for.
+/// Access to members by their index. Few structures have members with adapters or defaults; the others need no macro for each
+/// of them and no method for defaults, which the compiler would take its time for.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __access {
@@ -27,7 +27,7 @@ macro_rules! __access {
             }
         }
     };
-    ($($index:literal $field:ident $({$adapter:ty})?,)*) => {
+    ($($index:literal $field:ident $({$adapter:ty})? $(=> $default:expr)?,)*) => {
         fn encode_member(&self, index: usize, member: &'static $crate::Member, to: &mut dyn $crate::Encoder) {
             match index {
                 $($index => $crate::__member!(encode self.$field, member, to $(, $adapter)?),)*
@@ -45,6 +45,10 @@ macro_rules! __access {
                 $($index => $crate::__member!(decode self.$field, member, from $(, $adapter)?),)*
                 _ => Ok(()),
             }
+        }
+
+        fn set_defaults(&mut self) {
+            $($($crate::__set_default!(self.$field, $default);)?)*
         }
     };
 }

@@ -23,7 +23,6 @@ macro_rules! error {
 macro_rules! operation_error {
     ($(#[$meta:meta])* pub enum $name:ident { $($error:ident,)* }) => {
         $(#[$meta])*
-        #[derive(Debug)]
         #[non_exhaustive]
         pub enum $name {
             $(#[allow(missing_docs, reason = "the type says it")] $error($crate::Modeled<$error>),)*
@@ -81,12 +80,15 @@ macro_rules! operation_error {
             }
         }
 
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::OperationError::variant(self).debug(f)
+            }
+        }
+
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                match $crate::OperationError::variant(self) {
-                    $crate::ErrorVariant::Modeled(error) => ::core::fmt::Display::fmt(error, f),
-                    $crate::ErrorVariant::Other(error) => ::core::fmt::Display::fmt(error, f),
-                }
+                $crate::OperationError::variant(self).display(f)
             }
         }
 

@@ -133,7 +133,7 @@ macro_rules! structure {
                 $crate::Schema::structure(stringify!($type))$(.named($name))?$(.$call($($argument)*))*; [new $($required_type)?]
             $($index $field $({$adapter})? $([$required])? $([$given])? $((null $null $($how)? $nullable))?
                 $(($($setter)*))?:
-                $crate::Member::new(stringify!($field), &$($target)::+)$(.named($wire))?$(.required_as::<$required>())?
+                $crate::Member::new(($($wire,)? stringify!($field),).0, &$($target)::+)$(.required_as::<$required>())?
                     $(.nullable_as::<$nullable>())?$(.$member_call($($member_argument)*))* $(=> $default)?,)*
         }
     };
@@ -154,11 +154,7 @@ macro_rules! structure {
                 &$static
             }
 
-            $crate::__access! { $($index $field $({$adapter})?,)* }
-
-            fn set_defaults(&mut self) {
-                $($($crate::__set_default!(self.$field, $default);)?)*
-            }
+            $crate::__access! { $($index $field $({$adapter})? $(=> $default)?,)* }
 
             $($crate::__stream!($($flag)*);)*
         }

@@ -46,8 +46,10 @@ pub enum Binding {
 pub struct Member {
     /// The shape of the value, with the constraints and traits that hold for this member.
     pub schema: &'static Schema,
-    /// The name in the model; `member`, `key` and `value` in lists and maps.
+    /// The name in the model; `member`, `key` and `value` in lists and maps. [`new`](Self::new) sets it.
     pub name: &'static str,
+    /// Whether the name is of letters, digits and `_` only.
+    plain_name: bool,
     /// Whether it must be present.
     pub required: bool,
     /// Whether null is a value: of an element of a sparse list or map, or of a member of a structure for which null is not the
@@ -81,6 +83,7 @@ impl Member {
     pub const fn new(name: &'static str, schema: &'static Schema) -> Self {
         Self {
             name,
+            plain_name: is_plain(name),
             wire_names: &[],
             xml: None,
             schema,
@@ -123,13 +126,6 @@ impl Member {
         self
     }
 
-    /// Sets the name, for [`structure!`](crate::structure!), which takes that of the field at first.
-    #[must_use]
-    pub const fn named(mut self, name: &'static str) -> Self {
-        self.name = name;
-        self
-    }
-
     /// [`required`](Self::required), for [`structure!`](crate::structure!): macros can only repeat what names a capture.
     #[doc(hidden)]
     #[must_use]
@@ -155,6 +151,12 @@ impl Member {
     #[inline]
     pub fn wire_name(&self, format: &str) -> &'static str {
         if self.wire_names.is_empty() { self.name } else { self.own_wire_name(format) }
+    }
+
+    /// Whether the name in the model is the one in all formats and has letters, digits and `_` only, which no format escapes.
+    #[inline]
+    pub const fn has_plain_name(&self) -> bool {
+        self.plain_name && self.wire_names.is_empty()
     }
 
     #[cold]
@@ -297,4 +299,17 @@ impl Member {
     pub fn xml_namespace(&self) -> Option<XmlNamespace> {
         self.xml.and_then(|xml| xml.namespace)
     }
+}
+
+/// Whether a name has letters, digits and `_` only.
+const fn is_plain(name: &str) -> bool {
+    let mut bytes = name.as_bytes();
+    // Evaluated for each member of an API by the compiler, to which each call and index takes time.
+    while let [byte, rest @ ..] = bytes {
+        if !matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_') {
+            return false;
+        }
+        bytes = rest;
+    }
+    true
 }

@@ -6,6 +6,7 @@ use weland_core::number::measure;
 use weland_core::{DecodeError, Member, Structure};
 
 use super::JsonCodec;
+use super::order::Orders;
 use super::scan::find_special;
 use crate::codec::MemberFilter;
 use crate::missing::{MissingMembers, Segment};
@@ -37,6 +38,7 @@ pub struct JsonDecoder<'a> {
     pub(super) codec: JsonCodec,
     pub(super) levels: Vec<Level>,
     pub(super) missing: MissingMembers,
+    pub(super) orders: Orders,
     /// What the next map is: entries of the innermost object.
     pub(super) rest: Vec<Entry>,
     /// Where the text as a whole belongs.
@@ -87,6 +89,7 @@ impl<'a> JsonDecoder<'a> {
             codec,
             levels: Vec::with_capacity(LEVELS),
             missing: MissingMembers::default(),
+            orders: Orders::default(),
             rest: Vec::new(),
             parent: None,
         })
@@ -232,18 +235,6 @@ impl<'a> JsonDecoder<'a> {
         if self.peek() != Some(b'"') {
             return Err(self.expected("a key in quotes"));
         }
-        Ok(true)
-    }
-
-    /// Reads a key and its colon, if it is this one and spelled without escapes.
-    #[inline]
-    pub(super) fn take_key(&mut self, key: &str) -> Result<bool, DecodeError> {
-        let rest = self.text.as_bytes().get(self.at + 1..).unwrap_or_default();
-        if !rest.starts_with(key.as_bytes()) || rest.get(key.len()) != Some(&b'"') {
-            return Ok(false);
-        }
-        self.at += key.len() + 2;
-        self.consume(b':', "`:`")?;
         Ok(true)
     }
 

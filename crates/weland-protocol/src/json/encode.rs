@@ -171,6 +171,9 @@ impl JsonEncoder {
     /// Writes what stands in front of a value: a comma, and the key of a structure's member.
     #[inline]
     fn begin(&mut self, member: &'static Member) {
+        if self.keyed && member.has_plain_name() {
+            return self.plain_key(member.name);
+        }
         self.comma();
         if self.keyed {
             write_string(&mut self.out, self.codec.name(member));
@@ -178,12 +181,31 @@ impl JsonEncoder {
         }
     }
 
-    /// A comma is due unless something has just been opened, or one has just been written, so the last byte tells.
+    /// Writes a key without looking for what has to be escaped.
+    #[inline]
+    fn plain_key(&mut self, key: &str) {
+        self.out.reserve(key.len() + 4);
+        // Either is a single store, where a slice of one or two bytes would be a call.
+        if self.needs_comma() {
+            self.out.extend_from_slice(b",\"");
+        } else {
+            self.out.push(b'"');
+        }
+        self.out.extend_from_slice(key.as_bytes());
+        self.out.extend_from_slice(b"\":");
+    }
+
     #[inline]
     fn comma(&mut self) {
-        if !matches!(self.out.last(), None | Some(b'{' | b'[' | b':' | b',')) {
+        if self.needs_comma() {
             self.out.push(b',');
         }
+    }
+
+    /// A comma is due unless something has just been opened, or one has just been written, so the last byte tells.
+    #[inline]
+    fn needs_comma(&self) -> bool {
+        !matches!(self.out.last(), None | Some(b'{' | b'[' | b':' | b','))
     }
 
     fn number(&mut self, value: std::fmt::Arguments<'_>) {

@@ -5,6 +5,7 @@ mod document;
 mod encode;
 mod error;
 mod members;
+mod order;
 mod scan;
 mod skip;
 mod structures;

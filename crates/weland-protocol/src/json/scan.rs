@@ -7,16 +7,20 @@ const HIGHS: u64 = 0x8080_8080_8080_8080;
 /// wrong (a borrow runs upwards), so only the lowest counts.
 #[inline]
 fn special(word: u64) -> u64 {
-    let quote = (word ^ (ONES * b'"' as u64)).wrapping_sub(ONES);
+    let control_or_quote = (word ^ (ONES * FLIP as u64)).wrapping_sub(ONES * BOUND as u64);
     let backslash = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
-    let control = word.wrapping_sub(ONES * 0x20);
-    (quote | backslash | control) & !word & HIGHS
+    (control_or_quote | backslash) & !word & HIGHS
 }
+
+/// What a quote and control characters are below once [`FLIP`] is applied, and no other character: one comparison for both.
+const BOUND: u8 = 0x21;
+/// Turns a quote into the character before the bound, that one into the quote, and swaps control characters.
+const FLIP: u8 = b'"' ^ (BOUND - 1);
 
 /// Whether a byte cannot stand for itself in a JSON string.
 #[inline]
 pub(super) fn is_special(byte: u8) -> bool {
-    (byte < 0x20) | (byte == b'"') | (byte == b'\\')
+    ((byte ^ FLIP) < BOUND) | (byte == b'\\')
 }
 
 /// Whether any of sixteen bytes is special. Without an early end, so that it becomes vector instructions.

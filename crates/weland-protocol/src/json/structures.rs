@@ -11,6 +11,20 @@ use crate::missing::{Missing, Segment};
 use crate::seen::Seen;
 use crate::strictness::Strictness;
 
+/// A member with its index, if a key is that of one.
+type Found = Option<(usize, &'static Member)>;
+
+/// The way through an object.
+struct Walk {
+    members: &'static [Member],
+    /// The order that its members come in, if it is not the model's.
+    order: Option<usize>,
+    /// Which member comes next, if it is the model's.
+    place: usize,
+    /// Whether no key has come yet.
+    first: bool,
+}
+
 impl JsonDecoder<'_> {
     /// Reads the outermost structure.
     pub(super) fn value(&mut self, value: &mut dyn Structure, filter: MemberFilter) -> Result<(), DecodeError> {
@@ -48,14 +62,10 @@ impl JsonDecoder<'_> {
         self.enter(Level::Members(members, 0))?;
         let mut rest = Vec::new();
         let (mut met, mut seen) = (Seen::default(), Seen::default());
-        let mut next = 0;
-        let mut first = true;
-        while self.at_key(first)? {
-            first = false;
-            let key = self.at;
-            match self.read_key(members, next, filter)? {
+        let mut walk = Walk { members, order: self.orders.of(members), place: 0, first: true };
+        while let Some((key, found)) = self.next_found(&mut walk, filter)? {
+            match found {
                 Some((index, member)) if (filter.include)(member) && !member.rest => {
-                    next = index + 1;
                     self.meet(&mut met, index, member)?;
                     if self.is_absent(member)? {
                         continue;
@@ -138,6 +148,34 @@ impl JsonDecoder<'_> {
         Err(self.error(format_args!("`{name}` comes twice in one object; leave one of the two out")))
     }
 
+    /// Reads the next key of an object, and finds its member. Gives also where the key begins; `None` at the closing brace.
+    #[inline]
+    fn next_found(&mut self, walk: &mut Walk, filter: MemberFilter) -> Result<Option<(usize, Found)>, DecodeError> {
+        let members = walk.members;
+        let expected = self.orders.expected(walk.order, walk.place);
+        let first = std::mem::take(&mut walk.first);
+        let start = self.at;
+        if let Some(member) = members.get(expected)
+            && !member.rest
+            && self.take_compact_key(first, self.codec.name(member))
+        {
+            walk.place = expected + 1;
+            return Ok(Some((start, Some((expected, member)))));
+        }
+        if !self.at_key(first)? {
+            return Ok(None);
+        }
+        let start = self.at;
+        let found = self.read_key(members, expected, filter)?;
+        if let Some((index, _)) = found {
+            if index != expected {
+                walk.order = self.orders.note(walk.order, members, walk.place, index);
+            }
+            walk.place = index + 1;
+        }
+        Ok(Some((start, found)))
+    }
+
     /// Reads the next key and finds its member. Members usually come in the model's order, so `expected` is tried before
     /// the key is even looked at.
     #[inline]
@@ -146,7 +184,7 @@ impl JsonDecoder<'_> {
         members: &'static [Member],
         expected: usize,
         filter: MemberFilter,
-    ) -> Result<Option<(usize, &'static Member)>, DecodeError> {
+    ) -> Result<Found, DecodeError> {
         if let Some(member) = members.get(expected)
             && self.take_key(self.codec.name(member))?
         {
