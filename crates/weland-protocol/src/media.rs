@@ -27,6 +27,9 @@ pub(crate) fn content_type(headers: &HeaderMap) -> Option<&str> {
 pub(crate) fn accepts(headers: &HeaderMap, media_type: &str) -> bool {
     let mut asked = false;
     for value in headers.get_all(ACCEPT) {
+        if value.as_bytes() == media_type.as_bytes() {
+            return true;
+        }
         for range in value.to_str().unwrap_or_default().split(',').filter(|range| !range.trim().is_empty()) {
             asked = true;
             if !is_refused(range) && is_in(media_type, essence(range)) {

@@ -43,18 +43,18 @@ static UNRESERVED: [bool; 256] = {
 
 /// Appends `text` with everything encoded but the unreserved characters of RFC 3986 and those to keep, which are ASCII.
 fn encode(out: &mut String, text: &str, keep: &[u8]) {
-    let is_kept = |byte: u8| UNRESERVED[usize::from(byte)] || keep.contains(&byte);
-    out.reserve(text.len());
-    let mut rest = text;
-    while let Some(kept) = rest.bytes().position(|byte| !is_kept(byte)) {
-        let (run, others) = rest.split_at(kept);
-        out.push_str(run);
-        let length = others.chars().next().map_or(0, char::len_utf8);
-        let (escaped, others) = others.split_at(length);
-        escaped.bytes().for_each(|byte| encode_byte(out, byte));
-        rest = others;
+    out.reserve(text.len() + 16);
+    // Where the text that is kept begins. Only within a character of several bytes, all of which are escaped, is that no place to
+    // cut at.
+    let mut start = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if !UNRESERVED[usize::from(byte)] && !keep.contains(&byte) {
+            out.push_str(text.get(start..at).unwrap_or_default());
+            encode_byte(out, byte);
+            start = at + 1;
+        }
     }
-    out.push_str(rest);
+    out.push_str(text.get(start..).unwrap_or_default());
 }
 
 fn encode_byte(out: &mut String, byte: u8) {

@@ -1,7 +1,6 @@
 //! Finds the operation whose method and URI pattern a request matches: a tree over the segments of the paths.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use http::{HeaderMap, Method, Uri};
@@ -45,6 +44,8 @@ struct Route {
     required: Vec<Binding>,
     /// Whether a label stands for several segments. Otherwise each part of the pattern stands for one.
     is_greedy: bool,
+    /// How many labels the path has, at least.
+    labels: usize,
 }
 
 impl Route {
@@ -54,8 +55,10 @@ impl Route {
         let members = operation.input.members.iter().filter(|member| member.required);
         let required = members.map(|member| member.binding);
         let required = required.filter(|it| matches!(it, Binding::Query(_) | Binding::Header(_))).collect();
-        let is_greedy = pattern.segments().iter().any(|part| matches!(part, PathSegment::Greedy(_)));
-        Some(Self { operation: index, method: http.method, pattern, required, is_greedy })
+        let parts = pattern.segments().iter();
+        let is_greedy = parts.clone().any(|part| matches!(part, PathSegment::Greedy(_)));
+        let labels = parts.filter(|part| !matches!(part, PathSegment::Literal(_))).count();
+        Some(Self { operation: index, method: http.method, pattern, required, is_greedy, labels })
     }
 
     fn is_marked(&self) -> bool {
@@ -77,26 +80,25 @@ impl Route {
     /// The labels of a path that matches this route, as `decode` reads them.
     ///
     /// # Errors
-    /// When a label is not percent-encoded UTF-8.
-    fn labels<'p>(&self, segments: &[&'p str], decode: Decode) -> Result<Vec<Label<'p>>, DecodeError> {
-        let malformed = |name: &'static str| DecodeError::new("malformed percent-encoding, or not UTF-8").within(name);
-        let pattern = self.pattern.segments();
-        let places = if self.is_greedy { align(pattern, segments).unwrap_or_default() } else { Vec::new() };
-        let mut labels = Vec::new();
-        for (index, part) in pattern.iter().enumerate() {
-            let place = if self.is_greedy { places.get(index).cloned() } else { Some(index..index + 1) };
-            let segments = place.and_then(|place| segments.get(place)).unwrap_or_default();
-            if let (PathSegment::Mixed(text), [segment]) = (*part, segments) {
-                for (name, value) in match_pieces(text, segment).unwrap_or_default() {
-                    labels.push((name, decode(value).ok_or_else(|| malformed(name))?));
+    /// When a label is malformed.
+    fn labels<'p>(&self, path: &'p str, decode: Decode) -> Result<Vec<Label<'p>>, DecodeError> {
+        let mut labels = Vec::with_capacity(self.labels);
+        if self.is_greedy {
+            let segments = split(path);
+            let places = align(self.pattern.segments(), &segments).unwrap_or_default();
+            for (part, place) in self.pattern.segments().iter().zip(places) {
+                match segments.get(place).unwrap_or_default() {
+                    [segment] => push_labels(&mut labels, *part, Cow::Borrowed(*segment), decode)?,
+                    several => push_labels(&mut labels, *part, Cow::Owned(several.join("/")), decode)?,
                 }
             }
-            let (PathSegment::Label(name) | PathSegment::Greedy(name)) = *part else { continue };
-            let value = match segments {
-                [segment] => decode(segment),
-                several => decode(&several.join("/")).map(|value| Cow::Owned(value.into_owned())),
-            };
-            labels.push((name, value.ok_or_else(|| malformed(name))?));
+        } else if self.labels > 0 {
+            let mut rest = Some(trimmed(path));
+            for part in self.pattern.segments() {
+                let (segment, _, behind) = first_segment(rest.unwrap_or_default());
+                push_labels(&mut labels, *part, Cow::Borrowed(segment), decode)?;
+                rest = behind;
+            }
         }
         Ok(labels)
     }
@@ -107,11 +109,69 @@ impl Route {
     }
 }
 
+/// Adds the labels of a segment, or of the several that a greedy label stands for.
+///
+/// # Errors
+/// When a label is not percent-encoded UTF-8.
+fn push_labels<'p>(
+    labels: &mut Vec<Label<'p>>,
+    part: PathSegment<'static>,
+    segment: Cow<'p, str>,
+    decode: Decode,
+) -> Result<(), DecodeError> {
+    let malformed = |name: &'static str| DecodeError::new("malformed percent-encoding, or not UTF-8").within(name);
+    let decoded = |name, value: Cow<'p, str>| {
+        let value = match value {
+            Cow::Borrowed(value) => decode(value),
+            Cow::Owned(value) => decode(&value).map(|value| Cow::Owned(value.into_owned())),
+        };
+        value.map(|value| (name, value)).ok_or_else(|| malformed(name))
+    };
+    match (part, segment) {
+        (PathSegment::Literal(_), _) => {}
+        (PathSegment::Label(name) | PathSegment::Greedy(name), value) => labels.push(decoded(name, value)?),
+        // One segment is never put together.
+        (PathSegment::Mixed(_), Cow::Owned(_)) => {}
+        (PathSegment::Mixed(text), Cow::Borrowed(segment)) => {
+            for (name, value) in match_pieces(text, segment).unwrap_or_default() {
+                labels.push(decoded(name, Cow::Borrowed(value))?);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The places behind the literal segments of a node, sorted by length, then by text.
+#[derive(Debug, Default)]
+struct Literals(Vec<(Cow<'static, str>, usize)>);
+
+impl Literals {
+    fn position(&self, text: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(known, _)| known.len().cmp(&text.len()).then_with(|| (**known).cmp(text)))
+    }
+
+    fn get(&self, text: &str) -> Option<usize> {
+        let found = self.0.get(self.position(text).ok()?)?;
+        Some(found.1)
+    }
+
+    /// The place behind a segment, which is `fresh` if it is new.
+    fn insert(&mut self, text: Cow<'static, str>, fresh: usize) -> usize {
+        match self.position(&text) {
+            Ok(known) => self.0.get(known).map_or(fresh, |(_, node)| *node),
+            Err(place) => {
+                self.0.insert(place, (text, fresh));
+                fresh
+            }
+        }
+    }
+}
+
 /// A place in the tree: the paths with a certain beginning.
 #[derive(Debug, Default)]
 struct Node {
     /// By the text that they stand for.
-    literals: BTreeMap<Cow<'static, str>, usize>,
+    literals: Literals,
     label: Option<usize>,
     /// By segments that have labels beside text, those with the most text first.
     mixed: Vec<(&'static str, usize)>,
@@ -180,7 +240,7 @@ impl UriTable {
                 break;
             };
             at = match *part {
-                PathSegment::Literal(text) => *node.literals.entry(decode_literal(text)).or_insert(fresh),
+                PathSegment::Literal(text) => node.literals.insert(decode_literal(text), fresh),
                 PathSegment::Label(_) => *node.label.get_or_insert(fresh),
                 PathSegment::Mixed(text) => node.mixed(text, fresh),
                 PathSegment::Greedy(_) => return (at, true),
@@ -195,13 +255,12 @@ impl UriTable {
 
 impl Dispatch for UriTable {
     fn find<'r>(&self, method: &Method, uri: &'r Uri, headers: &HeaderMap) -> Result<Dispatched<'r>, DispatchError> {
-        let segments = split(uri.path());
-        let query = uri.query().unwrap_or_default();
+        let (path, query) = (uri.path(), uri.query().unwrap_or_default());
         let unmarked = (self.has_marks && !has_parameter(query, MARK)).then_some(headers);
-        let mut search =
-            Search { table: self, method: method.as_str(), query, segments: &segments, unmarked, methods: Vec::new() };
-        match search.walk(0, 0) {
-            Some(route) => match route.labels(&segments, self.decode) {
+        let mut search = Search { table: self, method: method.as_str(), path, query, unmarked, methods: Vec::new() };
+        let segments = Some(trimmed(path)).filter(|segments| !segments.is_empty());
+        match search.walk(0, segments) {
+            Some(route) => match route.labels(path, self.decode) {
                 Ok(labels) => Ok(Dispatched { operation: route.operation, labels }),
                 Err(error) => Err(DispatchError::Malformed(error)),
             },
@@ -220,8 +279,8 @@ impl Dispatch for UriTable {
 struct Search<'a, 's> {
     table: &'a UriTable,
     method: &'s str,
+    path: &'s str,
     query: &'s str,
-    segments: &'s [&'s str],
     /// The headers of a request that lacks [`MARK`] where it would count.
     unmarked: Option<&'s HeaderMap>,
     /// The methods of routes that would match but for theirs.
@@ -229,18 +288,19 @@ struct Search<'a, 's> {
 }
 
 impl<'a> Search<'a, '_> {
-    /// Goes on from a node with the segments from `depth`.
-    fn walk(&mut self, node: usize, depth: usize) -> Option<&'a Route> {
+    /// Goes on from a node with the segments that are left.
+    fn walk(&mut self, node: usize, segments: Option<&str>) -> Option<&'a Route> {
         let node = self.table.nodes.get(node)?;
-        let Some(segment) = self.segments.get(depth) else {
+        let Some(segments) = segments else {
             return self.choose(&node.ends);
         };
-        let literal = match segment.contains('%') {
-            _ if node.literals.is_empty() => None,
-            true => percent_decode(segment).and_then(|segment| node.literals.get(&*segment)),
-            false => node.literals.get(*segment),
+        let (segment, is_encoded, rest) = first_segment(segments);
+        let literal = match is_encoded {
+            _ if node.literals.0.is_empty() => None,
+            true => percent_decode(segment).and_then(|segment| node.literals.get(&segment)),
+            false => node.literals.get(segment),
         };
-        if let Some(found) = literal.and_then(|next| self.walk(*next, depth + 1)) {
+        if let Some(found) = literal.and_then(|next| self.walk(next, rest)) {
             return Some(found);
         }
         if segment.is_empty() {
@@ -248,12 +308,12 @@ impl<'a> Search<'a, '_> {
         }
         for (pattern, next) in &node.mixed {
             if match_pieces(pattern, segment).is_some()
-                && let Some(found) = self.walk(*next, depth + 1)
+                && let Some(found) = self.walk(*next, rest)
             {
                 return Some(found);
             }
         }
-        if let Some(found) = node.label.and_then(|next| self.walk(next, depth + 1)) {
+        if let Some(found) = node.label.and_then(|next| self.walk(next, rest)) {
             return Some(found);
         }
         self.choose(&node.greedy)
@@ -287,7 +347,7 @@ impl<'a> Search<'a, '_> {
     fn matched(&self, route: &Route) -> Option<usize> {
         // Up to a greedy label, the way through the tree has compared all segments.
         if route.is_greedy {
-            align(route.pattern.segments(), self.segments)?;
+            align(route.pattern.segments(), &split(self.path))?;
         }
         match self.unmarked {
             Some(headers) => route.matches_unmarked(self.query, headers),
@@ -339,10 +399,28 @@ fn matches(parts: &[PathSegment<'_>], segments: Option<&[&str]>) -> bool {
     segments.is_some_and(|segments| parts.len() == segments.len() && parts.iter().zip(segments).all(fits))
 }
 
+/// The first segment of several, whether it may be percent-encoded, and the ones behind it.
+fn first_segment(segments: &str) -> (&str, bool, Option<&str>) {
+    let mut is_encoded = false;
+    for (at, byte) in segments.bytes().enumerate() {
+        if byte == b'/' {
+            let (segment, rest) = segments.split_at_checked(at).unwrap_or((segments, ""));
+            return (segment, is_encoded, rest.get(1..));
+        }
+        is_encoded |= byte == b'%';
+    }
+    (segments, is_encoded, None)
+}
+
+/// A path without the slash at its start, and the one at its end.
+fn trimmed(path: &str) -> &str {
+    let path = path.strip_prefix('/').unwrap_or(path);
+    path.strip_suffix('/').unwrap_or(path)
+}
+
 /// The segments of a path, without what a slash at its end would add.
 fn split(path: &str) -> Vec<&str> {
-    let path = path.strip_prefix('/').unwrap_or(path);
-    let path = path.strip_suffix('/').unwrap_or(path);
+    let path = trimmed(path);
     if path.is_empty() { Vec::new() } else { path.split('/').collect() }
 }
 
