@@ -2,12 +2,13 @@
 //!
 //! Services of AWS state rules for that ([`EndpointRules`]), which generated clients hold.
 
+mod cache;
 mod rules;
 
 use std::fmt;
 use std::net::IpAddr;
 
-use http::uri::{Authority, Scheme};
+use http::uri::{Authority, PathAndQuery, Scheme};
 use http::{HeaderName, HeaderValue, Uri};
 use weland_core::{ErrorKind, OperationSchema, OtherError, ServerSchema, ServiceSchema, Structure};
 
@@ -16,6 +17,7 @@ use weland_rules::{Value, partition};
 use crate::auth::SigningProperties;
 use crate::host::shown_url;
 
+pub(crate) use cache::EndpointCache;
 pub(crate) use rules::RuleSet;
 pub use rules::{EndpointParam, EndpointRules};
 
@@ -261,31 +263,49 @@ impl Endpoint {
         })
     }
 
-    /// The URI of a path and query at this endpoint, with something in front of its host.
+    /// The URI of the path and query of a request at this endpoint, with something in front of its host.
     ///
     /// Nothing is put in front of an IP address, which would become a name that does not exist, nor of `localhost`, whose
     /// subdomains few systems resolve.
+    pub(crate) fn uri_of(&self, host_prefix: &str, request: &Uri) -> Result<Uri, OtherError> {
+        let target = request.path_and_query();
+        if self.path.is_empty()
+            && !self.has_first_label
+            && let Some(target) = target.filter(|target| target.as_str().starts_with('/'))
+        {
+            return self.absolute(host_prefix, target.clone());
+        }
+        self.uri(host_prefix, target.map_or("/", PathAndQuery::as_str))
+    }
+
+    /// The URI of a path and query, written as text.
     pub(crate) fn uri(&self, host_prefix: &str, path_and_query: &str) -> Result<Uri, OtherError> {
-        let host = self.authority.host();
-        let is_fixed =
-            host.starts_with('[') || host.parse::<IpAddr>().is_ok() || host.eq_ignore_ascii_case("localhost");
-        let invalid =
-            |error: http::Error| OtherError::new(ErrorKind::Request, "the request has no valid URI").with_source(error);
-        let authority = match host_prefix.is_empty() || is_fixed {
-            true => self.authority.clone(),
-            false => {
-                Authority::try_from(format!("{host_prefix}{}", self.authority)).map_err(|it| invalid(it.into()))?
-            }
-        };
         let rest = if self.has_first_label { without_first_segment(path_and_query) } else { path_and_query };
         let slash = if self.path.is_empty() && !rest.starts_with('/') { "/" } else { "" };
-        Uri::builder()
-            .scheme(self.scheme.clone())
-            .authority(authority)
-            .path_and_query(format!("{}{slash}{rest}", self.path))
-            .build()
-            .map_err(invalid)
+        let target = PathAndQuery::try_from(format!("{}{slash}{rest}", self.path));
+        self.absolute(host_prefix, target.map_err(|error| invalid_uri(error.into()))?)
     }
+
+    fn absolute(&self, host_prefix: &str, target: PathAndQuery) -> Result<Uri, OtherError> {
+        let mut parts = http::uri::Parts::default();
+        parts.scheme = Some(self.scheme.clone());
+        parts.authority = Some(match host_prefix.is_empty() || self.is_fixed() {
+            true => self.authority.clone(),
+            false => Authority::try_from(format!("{host_prefix}{}", self.authority))
+                .map_err(|error| invalid_uri(error.into()))?,
+        });
+        parts.path_and_query = Some(target);
+        Uri::from_parts(parts).map_err(|error| invalid_uri(error.into()))
+    }
+
+    fn is_fixed(&self) -> bool {
+        let host = self.authority.host();
+        host.starts_with('[') || host.parse::<IpAddr>().is_ok() || host.eq_ignore_ascii_case("localhost")
+    }
+}
+
+fn invalid_uri(error: http::Error) -> OtherError {
+    OtherError::new(ErrorKind::Request, "the request has no valid URI").with_source(error)
 }
 
 /// What stands behind the first segment of a path.

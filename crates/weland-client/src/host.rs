@@ -1,13 +1,23 @@
 //! The `host` header, and URLs as messages show them.
 
+use std::borrow::Cow;
+
 use http::Uri;
+use http::uri::Port;
 
 /// The value of the `host` header: without the port, if that is the scheme's own.
-pub(crate) fn host_header(uri: &Uri) -> Option<String> {
-    let host = uri.host()?;
-    match (uri.port_u16(), uri.scheme_str()) {
-        (None, _) | (Some(443), Some("https")) | (Some(80), Some("http")) => Some(host.to_owned()),
-        (Some(port), _) => Some(format!("{host}:{port}")),
+pub(crate) fn host_header(uri: &Uri) -> Option<Cow<'_, str>> {
+    let (host, authority) = (uri.host()?, uri.authority()?);
+    let port = authority.port();
+    match (port.as_ref().map(Port::as_u16), uri.scheme_str()) {
+        (None, _) | (Some(443), Some("https")) | (Some(80), Some("http")) => Some(Cow::Borrowed(host)),
+        (Some(number), _) => {
+            // Mostly it is written as it has to be.
+            let is_plain = authority.as_str().starts_with(host)
+                && authority.as_str().len() == host.len() + 1 + port.as_ref().map_or(0, |port| port.as_str().len())
+                && port.is_some_and(|port| !port.as_str().starts_with('0'));
+            Some(if is_plain { authority.as_str().into() } else { format!("{host}:{number}").into() })
+        }
     }
 }
 
@@ -63,6 +73,27 @@ mod tests {
         for (url, shown) in cases {
             assert_eq!(shown_url(url), shown);
         }
+    }
+
+    #[test]
+    fn the_header_has_the_port_unless_it_is_that_of_the_scheme() {
+        let cases = [
+            ("http://host/path", "host"),
+            ("http://host:80", "host"),
+            ("https://host:443/path", "host"),
+            ("https://host:80", "host:80"),
+            ("http://host:8080/path", "host:8080"),
+            ("http://host:0080", "host"),
+            ("http://host:08080", "host:8080"),
+            ("http://user@host:81", "host:81"),
+            ("http://host@host:81", "host:81"),
+            ("http://[::1]:9000", "[::1]:9000"),
+            ("http://[::1]", "[::1]"),
+        ];
+        for (uri, expected) in cases {
+            assert_eq!(host_header(&Uri::from_static(uri)).as_deref(), Some(expected), "{uri}");
+        }
+        assert_eq!(host_header(&Uri::from_static("/path")), None);
     }
 
     #[test]

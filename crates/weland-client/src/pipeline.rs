@@ -27,7 +27,7 @@ use weland_protocol::{Body, ClientProtocol, fill_idempotency_tokens};
 
 use crate::auth::{AuthSchemes, SigV4};
 use crate::config::Config;
-use crate::endpoint::RuleSet;
+use crate::endpoint::{EndpointCache, RuleSet};
 use crate::hooks::{CallContext, CallSummary, RetryDecision};
 use crate::identity::{IdentityCache, IdentityContext};
 use crate::options::CallOptions;
@@ -46,6 +46,9 @@ pub(crate) struct Pipeline {
     pub(crate) config: Config,
     /// Behind a trait, so that programs link the evaluation of rules only if they have some.
     endpoints: &'static dyn RuleSet,
+    resolved: EndpointCache,
+    /// Whether endpoints depend on the account that the caller belongs to.
+    wants_account_id: bool,
     auth: AuthSchemes,
     transport: Option<Transport>,
     retry: RetryStrategy,
@@ -66,6 +69,8 @@ impl Pipeline {
             service,
             protocol,
             endpoints,
+            resolved: EndpointCache::default(),
+            wants_account_id: endpoints.wants_account_id(),
             auth: auth_schemes(service, &config, &skew, transport.as_ref()),
             transport,
             retry: RetryStrategy::new(config.retry_mode, skew, config.sources.random.clone()),
@@ -218,6 +223,7 @@ fn auth_schemes(
             credentials: IdentityCache::new(),
             context: Arc::clone(&context),
             skew: Arc::clone(skew),
+            keys: Arc::default(),
         }));
     }
     let always = config.auth_headers.iter().map(|source| source.scheme(&context)).collect();

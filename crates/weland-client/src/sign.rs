@@ -7,25 +7,30 @@ mod canonical;
 pub(crate) mod chain;
 #[cfg(feature = "streams")]
 pub(crate) mod events;
+mod keys;
 mod presign;
 
 use std::time::SystemTime;
 
-use http::header::{AUTHORIZATION, HOST, HeaderValue};
+use http::header::{AUTHORIZATION, HOST, HeaderName, HeaderValue};
 use http::request::Parts;
 use weland_core::{ErrorKind, OtherError};
-use weland_protocol::sha256::{Hash, Hmac};
-use weland_protocol::sigv4::amz_date;
+use weland_protocol::sha256::Hash;
+use weland_protocol::sigv4::{amz_date, string_to_sign};
 
 use crate::credentials::Credentials;
 use crate::hex::hex;
 use crate::host::{host_header, shown_url};
 
+pub(crate) use keys::SigningKeys;
 pub use presign::presign;
 pub(crate) use presign::presign_path;
 
 /// What stands for the hash of a body that is not part of the signature.
 pub(crate) const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
+
+const X_AMZ_DATE: HeaderName = HeaderName::from_static("x-amz-date");
+const X_AMZ_SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token");
 
 /// What a signature is valid for.
 #[derive(Debug, Clone, Copy)]
@@ -59,7 +64,8 @@ pub struct Scope<'a> {
 /// # Errors
 /// When the URI names no host, or the credentials hold characters that no header may have.
 pub fn sign(parts: &mut Parts, body: &[u8], credentials: &Credentials, scope: &Scope<'_>) -> Result<(), OtherError> {
-    sign_path(parts, &hex(&Hash::hash(body)), credentials, scope, false).map(drop)
+    let keys = SigningKeys::default();
+    sign_path(parts, &hex(&Hash::hash(body)), (credentials, &keys), scope, false).map(drop)
 }
 
 /// Signs a request whose path is signed as it is sent, if `raw_path`, and whose body has this hash or what stands for one.
@@ -67,22 +73,27 @@ pub fn sign(parts: &mut Parts, body: &[u8], credentials: &Credentials, scope: &S
 pub(crate) fn sign_path(
     parts: &mut Parts,
     body_hash: &str,
-    credentials: &Credentials,
+    (credentials, keys): (&Credentials, &SigningKeys),
     scope: &Scope<'_>,
     raw_path: bool,
 ) -> Result<[u8; 32], OtherError> {
-    let date_time = amz_date(scope.time);
+    let date_time = keys.date_time(scope.time);
     let date = date_of(&date_time);
     prepare(parts, credentials, &date_time)?;
     let (canonical, signed_headers) = canonical::request(parts, body_hash, raw_path);
     let scope_text = scope_text(date, scope);
-    let to_sign = format!("AWS4-HMAC-SHA256\n{date_time}\n{scope_text}\n{}", hex(&Hash::hash(&canonical)));
-    let signature = Hmac::mac(to_sign, signing_key(credentials, date, scope));
-    let authorization = format!(
-        "AWS4-HMAC-SHA256 Credential={}/{scope_text}, SignedHeaders={signed_headers}, Signature={}",
+    let signature = keys.get(credentials, date, scope).mac(string_to_sign(&date_time, &scope_text, &canonical));
+    let authorization = [
+        "AWS4-HMAC-SHA256 Credential=",
         credentials.access_key_id(),
-        hex(&signature)
-    );
+        "/",
+        &scope_text,
+        ", SignedHeaders=",
+        &signed_headers,
+        ", Signature=",
+        &hex(&signature),
+    ]
+    .concat();
     let mut authorization = header_value(&authorization, "the access key id")?;
     authorization.set_sensitive(true);
     parts.headers.insert(AUTHORIZATION, authorization);
@@ -90,21 +101,21 @@ pub(crate) fn sign_path(
 }
 
 fn scope_text(date: &str, scope: &Scope<'_>) -> String {
-    format!("{date}/{}/{}/aws4_request", scope.region, scope.service)
+    [date, scope.region, scope.service, "aws4_request"].join("/")
 }
 
 /// Sets the headers that belong to the signature and are signed themselves.
 fn prepare(parts: &mut Parts, credentials: &Credentials, date_time: &str) -> Result<(), OtherError> {
     parts.headers.remove(AUTHORIZATION);
-    parts.headers.insert("x-amz-date", header_value(date_time, "the time")?);
+    parts.headers.insert(X_AMZ_DATE, header_value(date_time, "the time")?);
     match credentials.session_token() {
         Some(token) => {
             let mut token = header_value(token, "the session token")?;
             token.set_sensitive(true);
-            parts.headers.insert("x-amz-security-token", token);
+            parts.headers.insert(X_AMZ_SECURITY_TOKEN, token);
         }
         None => {
-            parts.headers.remove("x-amz-security-token");
+            parts.headers.remove(X_AMZ_SECURITY_TOKEN);
         }
     }
     add_host(parts)
@@ -120,10 +131,6 @@ fn add_host(parts: &mut Parts) -> Result<(), OtherError> {
         parts.headers.insert(HOST, header_value(&host, "the host")?);
     }
     Ok(())
-}
-
-fn signing_key(credentials: &Credentials, date: &str, scope: &Scope<'_>) -> [u8; 32] {
-    weland_protocol::sigv4::signing_key(credentials.secret_access_key(), date, scope.region, scope.service)
 }
 
 /// The day of a moment that is written in the form of [`amz_date`].

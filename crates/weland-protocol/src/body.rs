@@ -15,7 +15,7 @@ pub(crate) const MAX_RESERVED: usize = 1024 * 1024;
 #[derive(Default)]
 pub struct Body(Inner);
 
-type BoxBody = Pin<Box<dyn http_body::Body<Data = Bytes, Error = BoxError> + Send>>;
+type BoxBody = Pin<Box<dyn AnyBody + Send>>;
 
 #[derive(Default)]
 enum Inner {
@@ -39,7 +39,7 @@ impl Body {
         B: http_body::Body<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
-        Self(Inner::Http(Box::pin(Boxed(Box::pin(body)))))
+        Self(Inner::Http(Box::pin(body)))
     }
 
     /// A body that writes the events of a stream as they come. Each piece of it is one whole frame, so that it can be signed.
@@ -167,13 +167,13 @@ impl http_body::Body for Body {
                 Poll::Ready((!bytes.is_empty()).then(|| Ok(Frame::data(bytes))))
             }
             Inner::Stream(stream) => Pin::new(stream).poll_next(cx).map_ok(Frame::data),
-            Inner::Events(body) | Inner::Http(body) => body.as_mut().poll_frame(cx),
+            Inner::Events(body) | Inner::Http(body) => body.as_mut().poll_any_frame(cx),
         }
     }
 
     fn is_end_stream(&self) -> bool {
         match &self.0 {
-            Inner::Http(body) => body.is_end_stream(),
+            Inner::Http(body) => body.has_ended(),
             _ => self.as_bytes().is_some_and(<[u8]>::is_empty),
         }
     }
@@ -181,34 +181,35 @@ impl http_body::Body for Body {
     fn size_hint(&self) -> SizeHint {
         match (&self.0, self.as_bytes()) {
             (_, Some(bytes)) => SizeHint::with_exact(u64::try_from(bytes.len()).unwrap_or(u64::MAX)),
-            (Inner::Http(body), None) => body.size_hint(),
+            (Inner::Http(body), None) => body.hint(),
             (Inner::Stream(stream), None) => stream.length().map(SizeHint::with_exact).unwrap_or_default(),
             _ => SizeHint::default(),
         }
     }
 }
 
-/// A body whose errors are made uniform.
-struct Boxed<B>(Pin<Box<B>>);
+/// A body of any type, whose errors are made uniform.
+trait AnyBody {
+    fn poll_any_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>>;
+    fn has_ended(&self) -> bool;
+    fn hint(&self) -> SizeHint;
+}
 
-impl<B> http_body::Body for Boxed<B>
+impl<B> AnyBody for B
 where
     B: http_body::Body<Data = Bytes>,
     B::Error: Into<BoxError>,
 {
-    type Data = Bytes;
-    type Error = BoxError;
-
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        self.0.as_mut().poll_frame(cx).map_err(Into::into)
+    fn poll_any_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        self.poll_frame(cx).map_err(Into::into)
     }
 
-    fn is_end_stream(&self) -> bool {
-        self.0.is_end_stream()
+    fn has_ended(&self) -> bool {
+        self.is_end_stream()
     }
 
-    fn size_hint(&self) -> SizeHint {
-        self.0.size_hint()
+    fn hint(&self) -> SizeHint {
+        self.size_hint()
     }
 }
 

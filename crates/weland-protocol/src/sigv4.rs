@@ -4,6 +4,8 @@ use std::fmt;
 use std::time::SystemTime;
 
 use crate::sha256::{Hash, Hmac};
+use crate::uri::percent_encode;
+use http::header::AsHeaderName;
 use http::request::Parts;
 use weland_core::{Timestamp, TimestampFormat};
 
@@ -13,12 +15,24 @@ const SIGNATURE: &str = "X-Amz-Signature";
 /// The canonical request: the one spelling of a request that both sides sign. It has the headers of these names, which are in
 /// lower case and sorted, and this hash of the body, or what stands for one. `raw_path` leaves the path as it is sent; it is
 /// otherwise normalized and encoded once more, as all services but S3 want it.
-pub fn canonical_request(parts: &Parts, names: &[&str], body_hash: &str, raw_path: bool) -> Vec<u8> {
-    let path = if raw_path { parts.uri.path().to_owned() } else { path(parts.uri.path()) };
-    let query = query(parts.uri.query().unwrap_or_default());
-    let mut out = format!("{}\n{path}\n{query}\n", parts.method).into_bytes();
+pub fn canonical_request<N>(parts: &Parts, names: &[N], body_hash: &str, raw_path: bool) -> Vec<u8>
+where
+    N: AsHeaderName + AsRef<str> + Copy,
+{
+    let mut head = String::with_capacity(1024);
+    head.push_str(parts.method.as_str());
+    head.push('\n');
+    if raw_path {
+        head.push_str(parts.uri.path());
+    } else {
+        push_path(&mut head, parts.uri.path());
+    }
+    head.push('\n');
+    push_query(&mut head, parts.uri.query().unwrap_or_default());
+    head.push('\n');
+    let mut out = head.into_bytes();
     for name in names {
-        out.extend_from_slice(name.as_bytes());
+        out.extend_from_slice(name.as_ref().as_bytes());
         out.push(b':');
         for (index, value) in parts.headers.get_all(*name).iter().enumerate() {
             if index > 0 {
@@ -28,13 +42,18 @@ pub fn canonical_request(parts: &Parts, names: &[&str], body_hash: &str, raw_pat
         }
         out.push(b'\n');
     }
-    out.extend_from_slice(format!("\n{}\n{body_hash}", names.join(";")).as_bytes());
+    for (index, name) in names.iter().enumerate() {
+        out.push(if index == 0 { b'\n' } else { b';' });
+        out.extend_from_slice(name.as_ref().as_bytes());
+    }
+    out.extend_from_slice(if names.is_empty() { b"\n\n" } else { b"\n" });
+    out.extend_from_slice(body_hash.as_bytes());
     out
 }
 
 /// The text whose HMAC is the signature of a request. `scope` is `date/region/service/aws4_request`.
 pub fn string_to_sign(date_time: &str, scope: &str, canonical: &[u8]) -> String {
-    format!("AWS4-HMAC-SHA256\n{date_time}\n{scope}\n{}", hex(&Hash::hash(canonical)))
+    ["AWS4-HMAC-SHA256", date_time, scope, &hex(&Hash::hash(canonical))].join("\n")
 }
 
 /// The key that signs for a day, which is written like `20150830`, a region and a service.
@@ -105,7 +124,7 @@ impl fmt::Debug for Chain {
 pub fn amz_date(time: SystemTime) -> String {
     let seconds = time.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let stamp = Timestamp::new(i64::try_from(seconds).unwrap_or(i64::MAX), 0);
-    stamp.format(TimestampFormat::DateTime).replace(['-', ':'], "")
+    stamp.format(TimestampFormat::DateTime).split(['-', ':']).collect()
 }
 
 /// Reads 64 hexadecimal digits in lower case, as signatures and hashes are written.
@@ -129,11 +148,18 @@ pub fn parse_hex(text: &str) -> Option<[u8; 32]> {
 /// Two hexadecimal digits in lower case for each byte.
 pub fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
+    let mut digits = vec![0; bytes.len() * 2];
+    for (pair, byte) in digits.chunks_exact_mut(2).zip(bytes) {
+        pair.copy_from_slice(&[byte >> 4, byte & 15].map(|digit| DIGITS[usize::from(digit)]));
+    }
+    String::from_utf8(digits).unwrap_or_default()
 }
 
 /// White space around the value goes, within it each run becomes one space.
 fn push_trimmed(out: &mut Vec<u8>, value: &[u8]) {
+    if !value.iter().any(u8::is_ascii_whitespace) {
+        return out.extend_from_slice(value);
+    }
     let words = value.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
     for (index, word) in words.enumerate() {
         if index > 0 {
@@ -144,8 +170,8 @@ fn push_trimmed(out: &mut Vec<u8>, value: &[u8]) {
 }
 
 /// The path without dot segments and doubled slashes, encoded once more: it is signed as the path of a path.
-fn path(path: &str) -> String {
-    let mut segments: Vec<&str> = Vec::new();
+fn push_path(out: &mut String, path: &str) {
+    let mut segments: Vec<&str> = Vec::with_capacity(8);
     for segment in path.split('/') {
         match segment {
             "" | "." => {}
@@ -155,49 +181,48 @@ fn path(path: &str) -> String {
             other => segments.push(other),
         }
     }
-    let mut out = String::with_capacity(path.len() + 16);
     for segment in &segments {
         out.push('/');
-        push_encoded(&mut out, segment.as_bytes());
+        percent_encode(out, segment, false);
     }
     if segments.is_empty() || path.ends_with('/') {
         out.push('/');
     }
-    out
 }
 
 /// The parameters by name and value, each encoded in the one way that signatures allow.
-fn query(query: &str) -> String {
-    let mut pairs: Vec<(String, String)> = query
-        .split('&')
-        .filter(|pair| !pair.is_empty())
-        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+fn push_query(out: &mut String, query: &str) {
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+    let mut pairs: Vec<(String, String)> = pairs
         .filter(|(name, _)| *name != SIGNATURE)
         .map(|(name, value)| (encode_again(name), encode_again(value)))
         .collect();
     pairs.sort_unstable();
-    let pairs: Vec<String> = pairs.into_iter().map(|(name, value)| format!("{name}={value}")).collect();
-    pairs.join("&")
+    for (index, (name, value)) in pairs.iter().enumerate() {
+        if index > 0 {
+            out.push('&');
+        }
+        out.push_str(name);
+        out.push('=');
+        out.push_str(value);
+    }
 }
 
 /// Decodes what is percent-encoded, then encodes whatever is not unreserved.
 fn encode_again(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
+    let mut out = String::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, tail)) = rest.split_first() {
-        match (first, tail) {
+        let (byte, after) = match (first, tail) {
             (b'%', [high, low, after @ ..]) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
-                bytes.push(digit(*high) << 4 | digit(*low));
-                rest = after;
+                (digit(*high) << 4 | digit(*low), after)
             }
-            _ => {
-                bytes.push(first);
-                rest = tail;
-            }
-        }
+            _ => (first, tail),
+        };
+        push_encoded(&mut out, &[byte]);
+        rest = after;
     }
-    let mut out = String::with_capacity(text.len());
-    push_encoded(&mut out, &bytes);
     out
 }
 

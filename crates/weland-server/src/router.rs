@@ -383,7 +383,9 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> ResponseFuture {
-        let response = respond(Arc::clone(&self.routes), Arc::clone(&self.settings), request.map(Body::new));
+        // Most requests have no body, and need no place for one.
+        let request = request.map(|body| if body.is_end_stream() { Body::empty() } else { Body::new(body) });
+        let response = respond(Arc::clone(&self.routes), Arc::clone(&self.settings), request);
         ResponseFuture(Box::pin(response))
     }
 }

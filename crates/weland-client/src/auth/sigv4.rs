@@ -18,7 +18,7 @@ use crate::identity::{IdentityCache, IdentityContext};
 use crate::sign::chain::Chain;
 #[cfg(feature = "streams")]
 use crate::sign::events::{EVENTS, SignedEvents};
-use crate::sign::{Scope, sign_path};
+use crate::sign::{Scope, SigningKeys, sign_path};
 use crate::skew::Skew;
 #[cfg(feature = "streams")]
 use crate::streaming::Streaming;
@@ -42,6 +42,7 @@ pub(crate) struct SigV4 {
     pub(crate) credentials: IdentityCache<Credentials>,
     pub(crate) context: Arc<IdentityContext>,
     pub(crate) skew: Arc<Skew>,
+    pub(crate) keys: Arc<SigningKeys>,
 }
 
 struct SigV4Signer {
@@ -50,6 +51,7 @@ struct SigV4Signer {
     raw_path: bool,
     credentials: Credentials,
     skew: Arc<Skew>,
+    keys: Arc<SigningKeys>,
 }
 
 impl SigV4Signer {
@@ -93,6 +95,7 @@ impl AuthScheme for SigV4 {
                 raw_path: properties.raw_path,
                 credentials,
                 skew: Arc::clone(&self.skew),
+                keys: Arc::clone(&self.keys),
             }) as Box<dyn Signer>)
         })
     }
@@ -111,7 +114,7 @@ impl Signer for SigV4Signer {
         {
             request.headers.insert(CONTENT_SHA256, hash);
         }
-        sign_path(request, &hash, &self.credentials, &self.scope(), self.raw_path).map(drop)
+        sign_path(request, &hash, (&self.credentials, &self.keys), &self.scope(), self.raw_path).map(drop)
     }
 
     fn signature(&self) -> Option<Signature<'_>> {
@@ -131,7 +134,7 @@ impl Signer for SigV4Signer {
             request.headers.insert(CONTENT_SHA256, hash);
         }
         let scope = self.scope();
-        let signature = sign_path(request, hash, &self.credentials, &scope, self.raw_path)?;
+        let signature = sign_path(request, hash, (&self.credentials, &self.keys), &scope, self.raw_path)?;
         let chain = Chain::new(&self.credentials, &scope, signature);
         if let Some(streaming) = streaming {
             return Ok(streaming.wrap(body, chain, scope.time));

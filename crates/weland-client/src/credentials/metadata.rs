@@ -1,5 +1,6 @@
 //! What containers and instances have in common: a local service that responds with credentials.
 
+use std::borrow::Cow;
 use std::time::{Duration, SystemTime};
 
 use http::header::{ACCEPT, HOST};
@@ -79,7 +80,7 @@ fn request(method: &Method, url: &str, headers: &[(HeaderName, &str)]) -> Result
     let mut request = Request::new(Body::empty());
     *request.method_mut() = method.clone();
     *request.uri_mut() = url.parse().map_err(|error| format!("{error}"))?;
-    let host = crate::host::host_header(request.uri());
+    let host = crate::host::host_header(request.uri()).map(Cow::into_owned);
     let own = [(ACCEPT, "*/*"), (HOST, host.as_deref().unwrap_or_default())];
     for (name, value) in own.iter().chain(headers) {
         let mut value = HeaderValue::from_str(value)

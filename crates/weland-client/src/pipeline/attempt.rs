@@ -77,7 +77,7 @@ impl Pipeline {
     ) -> Result<Request<Body>, OtherError> {
         let mut signers = Vec::with_capacity(prepared.auth.len());
         for scheme in &prepared.auth {
-            signers.push(scheme.signer_for(&prepared.signing).await?);
+            signers.push(scheme.signer_for(&prepared.endpoint.signing).await?);
         }
         let mut parts = prepared.head();
         if self.protocol.counts_attempts()

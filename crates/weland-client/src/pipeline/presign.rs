@@ -43,7 +43,7 @@ impl Pipeline {
             let message = "only a call that is signed by AWS Signature Version 4 can be presigned";
             return Err(OtherError::new(ErrorKind::Request, message));
         };
-        let signer = scheme.signer_for(&prepared.signing).await?;
+        let signer = scheme.signer_for(&prepared.endpoint.signing).await?;
         let Some(signature) = signer.signature() else {
             let message = "the scheme `aws.auth#sigv4` that the configuration has cannot presign";
             return Err(OtherError::new(ErrorKind::Request, message));

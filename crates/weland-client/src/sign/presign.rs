@@ -8,10 +8,10 @@ use http::request::Parts;
 use http::uri::PathAndQuery;
 use weland_core::{ErrorKind, OtherError};
 use weland_protocol::sha256::{Hash, Hmac};
-use weland_protocol::sigv4::push_encoded;
+use weland_protocol::sigv4::{push_encoded, signing_key, string_to_sign};
 
 use super::canonical;
-use super::{Scope, UNSIGNED_PAYLOAD, add_host, amz_date, date_of, scope_text, signing_key};
+use super::{Scope, UNSIGNED_PAYLOAD, add_host, amz_date, date_of, scope_text};
 use crate::credentials::Credentials;
 use crate::hex::hex;
 
@@ -71,7 +71,7 @@ pub(crate) fn presign_path(
     let scope_text = scope_text(date, scope);
     let expires = expires.as_secs().to_string();
     let credential = format!("{}/{scope_text}", credentials.access_key_id());
-    let signed_headers = canonical::signed_names(&parts.headers).join(";");
+    let signed_headers = canonical::joined(&canonical::signed_names(&parts.headers));
     let of_signature = [
         ("X-Amz-Algorithm", "AWS4-HMAC-SHA256"),
         ("X-Amz-Credential", &*credential),
@@ -84,8 +84,9 @@ pub(crate) fn presign_path(
         add_parameter(parts, name, value)?;
     }
     let (canonical, _) = canonical::request(parts, body_hash, raw_path);
-    let to_sign = format!("AWS4-HMAC-SHA256\n{date_time}\n{scope_text}\n{}", hex(&Hash::hash(&canonical)));
-    let signature = Hmac::mac(to_sign, signing_key(credentials, date, scope));
+    let to_sign = string_to_sign(&date_time, &scope_text, &canonical);
+    let key = signing_key(credentials.secret_access_key(), date, scope.region, scope.service);
+    let signature = Hmac::mac(to_sign, key);
     // Clients of HTTP set it themselves, from the URI.
     parts.headers.remove(HOST);
     add_parameter(parts, "X-Amz-Signature", &hex(&signature))

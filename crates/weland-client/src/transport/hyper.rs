@@ -101,8 +101,11 @@ impl Pooled {
     async fn send(self: Arc<Self>, mut request: Request<Body>) -> Result<Response<Incoming>, BoxError> {
         let uri = std::mem::replace(request.uri_mut(), Uri::from_static("/"));
         let peer = Peer::of(&uri);
-        // Meanwhile the runtime hears of connections that have been closed, and those come back that are just finished.
-        tokio::task::yield_now().await;
+        if !self.pool.has_exclusive(&peer) {
+            // Meanwhile those connections come back that are just finished, and the runtime hears of shared ones that have been
+            // closed. Of others, a look at the socket tells before anything is written.
+            tokio::task::yield_now().await;
+        }
         let mut permit = self.permit(&peer).await?;
         while let Some((mut connection, copy)) = self.reuse(&peer, &request) {
             let is_shared = connection.share().is_some();
@@ -156,7 +159,10 @@ impl Pooled {
         *copy.method_mut() = request.method().clone();
         *copy.uri_mut() = request.uri().clone();
         *copy.headers_mut() = request.headers().clone();
-        *copy.extensions_mut() = request.extensions().clone();
+        match (request.extensions().get(), request.extensions().len()) {
+            (Some(may_repeat @ MayRepeat(_)), 1) => _ = copy.extensions_mut().insert(*may_repeat),
+            _ => *copy.extensions_mut() = request.extensions().clone(),
+        }
         Some((connection, copy))
     }
 

@@ -37,6 +37,9 @@ struct Idle<C> {
 pub(super) trait Closable: Send + 'static {
     fn is_closed(&self) -> bool;
 
+    /// Whether it can have several requests at the same time.
+    fn is_shared(&self) -> bool;
+
     /// The same connection for another request, if it can have several at the same time.
     fn share(&self) -> Option<Self>
     where
@@ -46,6 +49,10 @@ pub(super) trait Closable: Send + 'static {
 impl Closable for Connection {
     fn is_closed(&self) -> bool {
         self.sender.is_closed()
+    }
+
+    fn is_shared(&self) -> bool {
+        self.sender.is_shared()
     }
 
     fn share(&self) -> Option<Self> {
@@ -82,6 +89,12 @@ impl<C: Closable> Pool<C> {
             break;
         }
         None
+    }
+
+    /// Whether there is an idle connection to a peer that has one request at a time.
+    pub(super) fn has_exclusive(&self, peer: &Peer) -> bool {
+        let state = self.lock();
+        state.idle.get(peer).and_then(|idle| idle.last()).is_some_and(|last| !last.connection.is_shared())
     }
 
     /// Keeps a connection for later; the server may have announced how long it keeps it.
@@ -166,6 +179,10 @@ mod tests {
             self.1.load(Ordering::SeqCst)
         }
 
+        fn is_shared(&self) -> bool {
+            self.0.starts_with(SHARED)
+        }
+
         fn share(&self) -> Option<Self> {
             self.0.starts_with(SHARED).then(|| self.clone())
         }
@@ -187,13 +204,16 @@ mod tests {
         for (name, uri) in [("1", "http://a/x"), ("2", "http://a/y"), ("3", "https://a"), ("4", "http://a:81")] {
             pool.put(peer(uri), Fake(name, Arc::default()), None);
         }
+        assert!(pool.has_exclusive(&peer("http://a")) && !pool.has_exclusive(&peer("http://b")));
         assert_eq!([take(&pool, 9), take(&pool, 9), take(&pool, 9)], [Some("2"), Some("1"), None]);
+        assert!(!pool.has_exclusive(&peer("http://a")));
     }
 
     #[tokio::test(start_paused = true)]
     async fn a_shared_connection_stays_until_it_has_not_been_used_for_a_while() {
         let pool = Pool::new(MINUTE);
         pool.put(peer("http://a"), Fake("shared", Arc::default()), None);
+        assert!(!pool.has_exclusive(&peer("http://a")));
         for _ in 0..3 {
             tokio::time::sleep(MINUTE / 2).await;
             assert_eq!(take(&pool, 60), Some("shared"));

@@ -114,6 +114,16 @@ impl Sender {
         Ok(Self::Http2(sender))
     }
 
+    /// Whether the connection can have several requests at the same time.
+    #[cfg_attr(not(feature = "http2"), allow(clippy::unused_self, reason = "HTTP/1.1 never can"))]
+    pub(super) fn is_shared(&self) -> bool {
+        match self {
+            #[cfg(feature = "http2")]
+            Self::Http2(_) => true,
+            _ => false,
+        }
+    }
+
     /// Another sender for the same connection, if it can have several requests at the same time.
     #[cfg_attr(not(feature = "http2"), allow(clippy::unused_self, reason = "HTTP/1.1 never has"))]
     pub(super) fn share(&self) -> Option<Self> {
