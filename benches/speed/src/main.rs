@@ -14,6 +14,7 @@ mod measure;
 mod messages;
 mod page;
 mod rival;
+mod routing;
 mod server;
 mod validate;
 mod xml;
@@ -35,6 +36,7 @@ const BENCHES: &[Bench] = &[
     Bench { name: "form", cases: form::cases },
     Bench { name: "validate", cases: validate::cases },
     Bench { name: "messages", cases: messages::cases },
+    Bench { name: "routing", cases: routing::cases },
     Bench { name: "server", cases: server::cases },
     Bench { name: "xml", cases: xml::cases },
 ];

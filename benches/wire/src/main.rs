@@ -2,7 +2,7 @@
 //!
 //! - `wire serve WHO`: a server, which prints its address and, for each line of standard input, what it has taken so far
 //! - `wire load ADDRESS OPERATION CONNECTIONS COUNT`: sends requests as bytes, and prints how long responses took
-//! - `wire call WHO ADDRESS OPERATION COUNT`: calls one after the other on one connection, and prints what they took
+//! - `wire call WHO ADDRESS OPERATION AT_ONCE COUNT`: makes that many calls, so many of them at a time, and prints what they took
 //!
 //! All of them run on one thread, so that a figure is that of one core. Results are lines of JSON.
 
@@ -39,13 +39,12 @@ fn run(runtime: &Runtime, arguments: &[&str]) -> Result<(), String> {
         ["load", address, operation, connections, count] => {
             runtime.block_on(load::run(address, operation, number(connections)?, number(count)?))
         }
-        ["call", who, address, operation, count] => {
-            runtime.block_on(call::run(who, address, operation, number(count)?))
+        ["call", who, address, operation, at_once, count] => {
+            runtime.block_on(call::run(who, address, operation, number(at_once)?, number(count)?))
         }
-        _ => {
-            Err("say `serve WHO`, `load ADDRESS OPERATION CONNECTIONS COUNT` or `call WHO ADDRESS OPERATION COUNT`"
-                .into())
-        }
+        _ => Err("say `serve WHO`, `load ADDRESS OPERATION CONNECTIONS COUNT` or `call WHO ADDRESS OPERATION AT_ONCE \
+                  COUNT`"
+            .into()),
     }
 }
 

@@ -71,8 +71,8 @@ const PLOTS: &[Plot] = &[
             essence("validate", "valid, typed", "jsonschema errors", "validate a value, beside jsonschema"),
             essence("validate", "valid, JSON text", "jsonschema errors", "validate JSON text, beside jsonschema"),
             shown("serve", "GetFunction, processor time per request", "axum", "server, beside axum by hand"),
-            essence("call", "GetFunction, processor time", "aws-sdk-lambda", "call, beside the AWS SDK"),
-            shown("call", "GetFunction, processor time", "hyper", "call, beside bare hyper"),
+            essence("call", "GetFunction, 16 at once, processor time", "aws-sdk-lambda", "call, beside the AWS SDK"),
+            shown("call", "GetFunction, 16 at once, processor time", "hyper", "call, beside bare hyper"),
         ],
     },
     Plot {

@@ -56,6 +56,10 @@ pub(super) fn validate(repo: &Repo, effort: Effort) -> Result<Vec<Row>, String> 
     })
 }
 
+pub(super) fn routing(repo: &Repo, effort: Effort) -> Result<Vec<Row>, String> {
+    measure(repo, effort, "routing", |what| if what.unit == Unit::Count { Bar::None } else { Bar::AtMost(150e-9) })
+}
+
 pub(super) fn server(repo: &Repo, effort: Effort) -> Result<Vec<Row>, String> {
     measure(repo, effort, "server", |_| Bar::None)
 }

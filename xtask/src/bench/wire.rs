@@ -17,7 +17,9 @@ const ROUNDS: usize = 7;
 
 const CONNECTIONS: &str = "16";
 const REQUESTS: &str = "40000";
+/// Calls one after the other, and several at once.
 const CALLS: &str = "5000";
+const CALLS_AT_ONCE: &str = "20000";
 
 /// The figures of one program in all rounds, by their names.
 type Figures = Vec<Value>;
@@ -41,26 +43,28 @@ pub(super) fn served(repo: &Repo, effort: Effort) -> Result<Vec<Row>, String> {
     Ok(rows)
 }
 
-/// Calls of the generated client, of the AWS SDK, and by hand on hyper.
+/// Calls of the generated client, of the AWS SDK, and by hand on hyper: several at once, and one after the other.
 pub(super) fn called(repo: &Repo, effort: Effort) -> Result<Vec<Row>, String> {
     let program = program(repo)?;
     let server = Server::start(&program, "canned")?;
     let mut rows = Vec::new();
-    for operation in ["GetFunction", "ListFunctions"] {
-        let rivals = [("aws-sdk-lambda", 4.0), ("hyper", 0.8)];
-        let figures = take_turns(effort, &["weland", "aws-sdk-lambda", "hyper"], |who| {
-            let value =
-                json(&tools::output(Command::new(&program).args(["call", who, &server.address, operation, CALLS]))?)?;
-            per_call(value)
-        })?;
-        for (index, (rival, least)) in rivals.into_iter().enumerate() {
-            let row = |name: &str, unit: Unit, figure: &str| {
-                let row = Row::new("call", format!("{operation}, {name}"), unit, median(&figures[0], figure)?);
-                Ok::<Row, String>(row.beside(rival, median(&figures[index + 1], figure)?))
-            };
-            rows.push(row("processor time", Unit::Seconds, "processor")?.bar(Bar::Ratio(least)));
-            rows.push(row("time", Unit::Seconds, "seconds")?);
-            rows.push(row("peak memory of the process", Unit::Bytes, "memory")?);
+    for (at_once, count, has_bars) in [(CONNECTIONS, CALLS_AT_ONCE, true), ("1", CALLS, false)] {
+        for operation in ["GetFunction", "ListFunctions"] {
+            let figures = take_turns(effort, &["weland", "aws-sdk-lambda", "hyper"], |who| {
+                let arguments = ["call", who, &server.address, operation, at_once, count];
+                per_call(json(&tools::output(Command::new(&program).args(arguments))?)?)
+            })?;
+            for (index, (rival, least)) in [("aws-sdk-lambda", 4.0), ("hyper", 0.8)].into_iter().enumerate() {
+                let row = |name: &str, unit: Unit, figure: &str| {
+                    let name = format!("{operation}, {at_once} at once, {name}");
+                    let row = Row::new("call", name, unit, median(&figures[0], figure)?);
+                    Ok::<Row, String>(row.beside(rival, median(&figures[index + 1], figure)?))
+                };
+                let processor = row("processor time", Unit::Seconds, "processor")?;
+                rows.push(if has_bars { processor.bar(Bar::Ratio(least)) } else { processor });
+                rows.push(row("time", Unit::Seconds, "seconds")?);
+                rows.push(row("peak memory of the process", Unit::Bytes, "memory")?);
+            }
         }
     }
     Ok(rows)
