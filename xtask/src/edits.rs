@@ -1,4 +1,4 @@
-//! `cargo xtask edits [--seed N] [--count N]`: edits of a model at random, each judged by `weland diff` and by what compilers,
+//! `cargo xtask edits [--seed N] [--count N] [--only N,N…]`: edits of a model at random, each judged by `weland diff` and by what compilers,
 //! `cargo semver-checks`, clients and servers make of it.
 //!
 //! Without options, the result is written to `docs/changes-tried.md`.
@@ -28,10 +28,10 @@ use case::{Axis, Case, Level};
 use plan::{Batch, Edit};
 use wire::Clients;
 
-const USAGE: &str = "Usage: cargo xtask edits [--seed N] [--count N]
+const USAGE: &str = "Usage: cargo xtask edits [--seed N] [--count N] [--only N,N…]
 
-Makes N edits (300) of a model, which depend on the seed (1). `cargo semver-checks` has to be installed:
-`cargo install --locked cargo-semver-checks`.";
+Makes N edits (300) of a model, which depend on the seed (1). With `--only`, the edits of these numbers alone are tried, and what
+was seen of each is printed. `cargo semver-checks` has to be installed: `cargo install --locked cargo-semver-checks`.";
 
 const PAGE: &str = "docs/changes-tried.md";
 const BEGIN: &str = "<!-- tried -->\n";
@@ -41,6 +41,8 @@ const END: &str = "<!-- end of tried -->\n";
 struct Arguments {
     seed: u64,
     count: usize,
+    /// The numbers of the edits that are tried; all if there are none.
+    only: Vec<usize>,
 }
 
 pub(crate) fn run(repo: &Repo, arguments: &[String]) -> bool {
@@ -50,14 +52,19 @@ pub(crate) fn run(repo: &Repo, arguments: &[String]) -> bool {
 }
 
 fn parse(arguments: &[String]) -> Result<Arguments, String> {
-    let mut parsed = Arguments { seed: 1, count: 300 };
+    let mut parsed = Arguments { seed: 1, count: 300, only: Vec::new() };
     let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {
-        let number = rest.next().and_then(|text| text.parse::<u32>().ok());
+        let value = rest.next().map(String::as_str).unwrap_or_default();
+        let number = value.parse::<u32>().ok();
         match (argument.as_str(), number) {
             ("--seed", Some(number)) => parsed.seed = number.into(),
             ("--count", Some(number)) if number > 0 => parsed.count = number as usize,
             ("--seed" | "--count", _) => return Err(format!("`{argument}` needs a number")),
+            ("--only", _) => {
+                let numbers = value.split(',').map(str::parse).collect::<Result<_, _>>();
+                parsed.only = numbers.map_err(|_| "`--only` needs numbers of edits, with commas between them")?;
+            }
             _ => return Err(format!("unknown option `{argument}`")),
         }
     }
@@ -67,8 +74,15 @@ fn parse(arguments: &[String]) -> Result<Arguments, String> {
 /// Whether each disagreement has a reason, and each rule was hit often enough.
 fn compare(repo: &Repo, arguments: &Arguments, is_written: bool) -> Result<bool, String> {
     let bases = plan::Bases::new()?;
-    let batches = plan::batches(&bases, arguments.seed, arguments.count)?;
-    eprintln!("{} edits of {} services", arguments.count, batches.len());
+    let mut batches = plan::batches(&bases, arguments.seed, arguments.count)?;
+    if !arguments.only.is_empty() {
+        batches.iter_mut().for_each(|batch| {
+            batch.edits.iter_mut().for_each(|edit| edit.is_tried = arguments.only.contains(&edit.number))
+        });
+        batches.retain(|batch| batch.edits.iter().any(|edit| edit.is_tried));
+    }
+    let count = batches.iter().flat_map(|batch| &batch.edits).filter(|edit| edit.is_tried).count();
+    eprintln!("{count} edits of {} services", batches.len());
     let workspace = build::generate(repo, &bases, &batches)?;
     let program = build::compile(repo, &workspace)?;
     eprintln!("clients and servers are compiled; they call each other");
@@ -76,6 +90,9 @@ fn compare(repo: &Repo, arguments: &Arguments, is_written: bool) -> Result<bool,
     eprintln!("the APIs of crates are compared");
     let apis = api::run(repo, &workspace, &batches)?;
     let cases = cases(&batches, &peers, &apis)?;
+    if !arguments.only.is_empty() {
+        return Ok(tell_all(&cases));
+    }
     let summary = table::Summary::new(&batches, &cases);
     let page = summary.markdown();
     print!("{page}");
@@ -92,6 +109,16 @@ fn compare(repo: &Repo, arguments: &Arguments, is_written: bool) -> Result<bool,
     Ok(summary.unexplained.is_empty() && missed.is_empty())
 }
 
+/// Prints each verdict beside what was seen; whether all agree or have a reason.
+fn tell_all(cases: &[Case<'_>]) -> bool {
+    for case in cases {
+        let reason = if case.agrees() { None } else { reasons::find(case) };
+        let reason = reason.map(|reason| format!("\n    {}", reason.text)).unwrap_or_default();
+        println!("{}{reason}", case.describe());
+    }
+    !cases.is_empty() && cases.iter().all(|case| case.agrees() || reasons::find(case).is_some())
+}
+
 /// The verdicts on all edits beside what was seen.
 fn cases<'e>(
     batches: &'e [Batch],
@@ -99,7 +126,7 @@ fn cases<'e>(
     apis: &BTreeMap<usize, api::Outcome>,
 ) -> Result<Vec<Case<'e>>, String> {
     let mut cases = Vec::new();
-    for edit in batches.iter().flat_map(|batch| &batch.edits) {
+    for edit in batches.iter().flat_map(|batch| &batch.edits).filter(|edit| edit.is_tried) {
         let verdict = edit.verdict();
         cases.push(api_case(edit, verdict.rust, apis.get(&edit.number))?);
         for (axis, clients, says) in [
@@ -143,9 +170,10 @@ mod tests {
     #[test]
     fn arguments_are_understood_or_refused() {
         let parse = |text: &str| parse(&text.split_whitespace().map(str::to_owned).collect::<Vec<_>>());
-        assert_eq!(parse("--seed 4 --count 24"), Ok(Arguments { seed: 4, count: 24 }));
-        assert_eq!(parse(""), Ok(Arguments { seed: 1, count: 300 }));
-        for wrong in ["--seed", "--seed x", "--count 0", "24", "--sed 4"] {
+        assert_eq!(parse("--seed 4 --count 24"), Ok(Arguments { seed: 4, count: 24, only: Vec::new() }));
+        assert_eq!(parse(""), Ok(Arguments { seed: 1, count: 300, only: Vec::new() }));
+        assert_eq!(parse("--only 7,12"), Ok(Arguments { seed: 1, count: 300, only: vec![7, 12] }));
+        for wrong in ["--only", "--only 7,", "--seed", "--seed x", "--count 0", "24", "--sed 4"] {
             assert!(parse(wrong).is_err(), "{wrong}");
         }
     }

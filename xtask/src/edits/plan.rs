@@ -54,6 +54,14 @@ impl Base {
         }
     }
 
+    /// Forgets that members are called otherwise where no protocol reads the names that they have kept: one is gone there, and
+    /// another one is new.
+    fn forget_names(self, ast: &mut Ast) {
+        if self != Self::Rest {
+            ast.members.clear();
+        }
+    }
+
     fn traits(self) -> Value {
         match self {
             Self::Rest | Self::Cbor => {
@@ -82,6 +90,8 @@ impl Base {
 /// An edit, with what `weland-diff` says of it.
 pub(super) struct Edit {
     pub(super) number: usize,
+    /// Whether what happens is looked at.
+    pub(super) is_tried: bool,
     /// What was done, by the names of kinds.
     pub(super) kind: String,
     /// The rules that it is for.
@@ -289,6 +299,7 @@ impl Maker<'_> {
             if ast.is_same_as(&old_ast) {
                 continue;
             }
+            base.forget_names(&mut ast);
             let Ok(new) = load(&ast) else { continue };
             if crates::of_copy(&new).is_err() {
                 continue;
@@ -300,7 +311,17 @@ impl Maker<'_> {
             self.number += 1;
             let with_service = |model: Model| crates::service(&model).map(|id| (model, id));
             let (Some(old), Some(new)) = (with_service(old), with_service(new)) else { break };
-            return Ok(Edit { number: self.number, kind, rules, what, new_ast: ast, old, new, changes });
+            return Ok(Edit {
+                number: self.number,
+                is_tried: true,
+                kind,
+                rules,
+                what,
+                new_ast: ast,
+                old,
+                new,
+                changes,
+            });
         }
         Err(format!("no edit fits copy {copy} of {}", base.name()))
     }
@@ -329,6 +350,7 @@ impl Maker<'_> {
         let old_ast = self.bases.old(base, copy)?;
         let mut ast = old_ast.clone();
         let Some(what) = (kind.edit)(&mut ast, &mut self.random) else { return Ok(()) };
+        base.forget_names(&mut ast);
         let new = load(&ast).ok().filter(|new| !ast.is_same_as(&old_ast) && crates::of_copy(new).is_ok());
         let Some(new) = new.and_then(|model| crates::service(&model).map(|id| (model, id))) else { return Ok(()) };
         for rule in &edit.rules {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 use weland_model::query::enums;
-use weland_model::{Member, Model, Node, Shape, ShapeType, trait_id};
+use weland_model::{Member, Model, Node, Shape, ShapeType, Traits, trait_id};
 
 /// How deep values of recursive shapes are.
 const DEEPEST: usize = 4;
@@ -102,18 +102,43 @@ impl<'m> Values<'m> {
             }
         }
         all.push(Sample { label: FULL.to_owned(), value: full });
-        // The first value of each member first: what is left out by the limit is the rest.
-        let longest = values.iter().map(|(_, values)| values.len()).max().unwrap_or(0);
-        for index in 0..longest {
-            for (member, values) in &values {
-                if let Some(sample) = values.get(index) {
-                    let mut value = least.clone();
-                    value[&*member.name] = sample.value.clone();
-                    all.push(Sample { label: format!("`{}`: {}", member.name, sample.label), value });
-                }
+        // The first value of each member first, then those of members that the other model has otherwise: what is left out by
+        // the limit is the rest.
+        let (changed, same): (Vec<_>, Vec<_>) =
+            values.iter().partition(|(member, _)| !self.is_as_before(shape, member, depth));
+        let mut add = |(member, values): &(&Member, Vec<Sample>), index: usize| {
+            if let Some(sample) = values.get(index) {
+                let mut value = least.clone();
+                value[&*member.name] = sample.value.clone();
+                all.push(Sample { label: format!("`{}`: {}", member.name, sample.label), value });
             }
+        };
+        values.iter().for_each(|member| add(member, 0));
+        for members in [changed, same] {
+            let longest = members.iter().map(|(_, values)| values.len()).max().unwrap_or(0);
+            (1..longest).for_each(|index| members.iter().for_each(|member| add(member, index)));
         }
         all
+    }
+
+    /// Whether a member is the same in both models, with all that its values are made of.
+    fn is_as_before(&self, shape: &Shape, member: &Member, depth: usize) -> bool {
+        if depth > DEEPEST {
+            return true;
+        }
+        let other = self.other.get(&shape.id).and_then(|other| other.member(&member.name));
+        let is_same = |other: &&Member| other.target == member.target && is_alike(&other.traits, &member.traits);
+        let Some(target) = other.filter(is_same).map(|_| &member.target) else { return false };
+        match (self.model.get(target), self.other.get(target)) {
+            (Some(one), Some(other)) => {
+                let names = |shape: &Shape| shape.members.iter().map(|member| member.name.clone()).collect::<Vec<_>>();
+                one.shape_type == other.shape_type
+                    && is_alike(&one.traits, &other.traits)
+                    && names(one) == names(other)
+                    && one.members.iter().all(|member| self.is_as_before(one, member, depth + 1))
+            }
+            (one, other) => one.is_none() == other.is_none(),
+        }
     }
 
     fn of_member(&self, member: &Member, depth: usize) -> Vec<Sample> {
@@ -243,6 +268,13 @@ impl<'m> Values<'m> {
     }
 }
 
+/// Whether both have the same traits with the same values.
+fn is_alike(one: &Traits, other: &Traits) -> bool {
+    let covers =
+        |one: &Traits, other: &Traits| one.iter().all(|it| other.get(&it.id).is_some_and(|value| *value == it.value));
+    covers(one, other) && covers(other, one)
+}
+
 fn shortened(value: &Value) -> String {
     value.to_string().chars().take(40).collect()
 }
@@ -296,7 +328,8 @@ fn numbers<'a>(of: ShapeType, applied: &dyn Fn(&str) -> Option<&'a Node>) -> Vec
         ShapeType::Integer => [-2_147_483_648.0, 2_147_483_647.0],
         ShapeType::Float => [-0.25, 16_777_216.0],
         ShapeType::Long => [-9_007_199_254_740_991.0, 9_007_199_254_740_991.0],
-        _ => [-0.125, 1e15],
+        // Both are more than a `Float` holds: the first in digits.
+        _ => [-0.123_456_789_012_345, 1e15],
     };
     let of_range = [least, most].into_iter().flatten();
     let of_range = of_range.chain(ends);

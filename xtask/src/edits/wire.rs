@@ -221,7 +221,7 @@ fn jobs_of_batch(batch: &Batch) -> Vec<Job<'_>> {
     let of = |(copy, edit)| {
         [Clients::Old, Clients::New].into_iter().flat_map(move |clients| jobs(batch, copy, edit, clients))
     };
-    batch.edits.iter().enumerate().flat_map(of).collect()
+    batch.edits.iter().enumerate().filter(|(_, edit)| edit.is_tried).flat_map(of).collect()
 }
 
 /// The models of client and server, and what the server calls an operation of the client.

@@ -12,22 +12,26 @@ use crate::text;
 pub(super) fn auth(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
     for pair in comparison.shapes_of(ShapeType::Service) {
         let (old, new) = (auth::schemes(comparison.old, pair.old), auth::schemes(comparison.new, pair.new));
-        schemes(pair, &old, &new, changes);
+        let bound: Vec<_> = operations_of(comparison, pair)
+            .map(|operation| {
+                (operation, auth_of(&old, pair.old, operation.old), auth_of(&new, pair.new, operation.new))
+            })
+            .collect();
+        schemes(pair, &old, &new, &bound, changes);
         alternatives(pair, &auth_of(&old, pair.old, pair.old), &auth_of(&new, pair.new, pair.new), changes);
-        let bound = (ids(comparison.old, pair.old), ids(comparison.new, pair.new));
-        for operation in comparison.shapes_of(ShapeType::Operation) {
-            let is_own =
-                |shape: &Shape| [trait_id::AUTH, trait_id::OPTIONAL_AUTH].iter().any(|id| shape.traits.contains(*id));
-            if !is_own(operation.old) && !is_own(operation.new) {
-                continue;
-            }
-            if bound.0.contains(&operation.old.id) && bound.1.contains(&operation.new.id) {
-                let old = auth_of(&old, pair.old, operation.old);
-                let new = auth_of(&new, pair.new, operation.new);
-                alternatives(operation, &old, &new, changes);
-            }
+        let is_own =
+            |shape: &Shape| [trait_id::AUTH, trait_id::OPTIONAL_AUTH].iter().any(|id| shape.traits.contains(*id));
+        for (operation, old, new) in bound.iter().filter(|(pair, ..)| is_own(pair.old) || is_own(pair.new)) {
+            alternatives(*operation, old, new, changes);
         }
     }
+}
+
+/// The operations that a service has in both models.
+pub(super) fn operations_of<'m>(comparison: &Comparison<'m>, service: Pair<'m>) -> impl Iterator<Item = Pair<'m>> {
+    let bound = (ids(comparison.old, service.old), ids(comparison.new, service.new));
+    let all = comparison.shapes_of(ShapeType::Operation);
+    all.filter(move |operation| bound.0.contains(&operation.old.id) && bound.1.contains(&operation.new.id))
 }
 
 /// The ids of the operations of a service.
@@ -40,15 +44,27 @@ pub(super) fn is_scheme(model: &Model, id: &str) -> bool {
     model.get(id).is_some_and(|definition| definition.traits.contains(trait_id::AUTH_DEFINITION))
 }
 
-fn schemes(pair: Pair<'_>, old: &[&AppliedTrait], new: &[&AppliedTrait], changes: &mut Vec<Change>) {
+fn schemes(
+    pair: Pair<'_>,
+    old: &[&AppliedTrait],
+    new: &[&AppliedTrait],
+    operations: &[(Pair<'_>, Accepted, Accepted)],
+    changes: &mut Vec<Change>,
+) {
     let id = &pair.new.id;
+    // What it means where the scheme is accepted.
+    let wire = |scheme: &AppliedTrait| {
+        let is_for = |accepted: &Accepted| accepted.names.iter().any(|name| scheme.id == **name);
+        let met = operations.iter().filter(|(_, old, new)| is_for(old) != is_for(new));
+        met.fold(Wire::COMPATIBLE, |wire, (_, old, new)| wire.max(old.wire(new)))
+    };
     for scheme in old.iter().filter(|scheme| !new.iter().any(|other| other.id == scheme.id)) {
         let message = format!("`{id}` no longer has the authentication scheme `{}`", scheme.id);
         changes.push(
             Change::new("auth-scheme-removed", Severity::Error, id.clone(), message)
-                .help("old clients have no other way to authenticate; keep it as long as they are in use")
+                .help("old clients may have no other way to authenticate; keep it as long as they are in use")
                 .at(scheme.span, pair.new.span)
-                .wire(Wire { old_clients: Effect::Breaking, ..Wire::COMPATIBLE })
+                .wire(wire(scheme))
                 .rust(RustApi::Major)
                 .reference(format!("TraitBreakingChange.Remove.{}", scheme.id)),
         );
@@ -64,7 +80,7 @@ fn schemes(pair: Pair<'_>, old: &[&AppliedTrait], new: &[&AppliedTrait], changes
                 )
                 .help("old servers don't accept it")
                 .at(pair.old.span, scheme.span)
-                .wire(Wire { new_clients: Effect::Conditional, ..Wire::COMPATIBLE })
+                .wire(wire(scheme))
                 .rust(RustApi::Minor),
             ),
             Some(other) if other.value != scheme.value => {
@@ -91,11 +107,41 @@ struct Accepted {
     span: Span,
 }
 
+impl Accepted {
+    /// Whether whoever calls is served, with any credentials or none: those that nobody asks for are passed over.
+    fn is_open(&self) -> bool {
+        self.names.iter().any(|name| name == ANONYMOUS)
+    }
+
+    /// Whether it accepts each of the ways of others, and whether any.
+    fn covers(&self, sent: &Self) -> (bool, bool) {
+        let is_known = |name: &String| self.is_open() || self.names.contains(name);
+        (sent.names.iter().all(is_known), sent.names.iter().any(is_known))
+    }
+
+    /// What becomes of clients that authenticate as one of both accepts, if servers accept the other.
+    fn wire(&self, new: &Self) -> Wire {
+        Wire {
+            // Any of them may be what an old client has.
+            old_clients: if new.covers(self).0 { Effect::Compatible } else { Effect::Breaking },
+            new_clients: match self.covers(new) {
+                (true, _) => Effect::Compatible,
+                (_, true) => Effect::Conditional,
+                // They have nothing that an old server accepts.
+                _ => Effect::Breaking,
+            },
+        }
+    }
+}
+
+/// What stands for callers that don't authenticate.
+const ANONYMOUS: &str = "none";
+
 fn auth_of<'m>(schemes: &[&'m AppliedTrait], service: &'m Shape, shape: &'m Shape) -> Accepted {
     let found = auth::alternatives(schemes, service, shape);
     let mut names: Vec<String> = found.schemes.iter().map(|scheme| scheme.id.to_string()).collect();
     if found.anonymous {
-        names.push("none".to_owned());
+        names.push(ANONYMOUS.to_owned());
     }
     Accepted { names, span: found.source.map_or(shape.span, |source| source.span) }
 }
@@ -126,17 +172,8 @@ fn alternatives(pair: Pair<'_>, old: &Accepted, new: &Accepted, changes: &mut Ve
         text::list(old.names.iter().map(String::as_str)),
         text::list(new.names.iter().map(String::as_str))
     );
-    let effect = |breaks| if breaks { Effect::Breaking } else { Effect::Compatible };
     // Clients take the first scheme that they have.
-    let order = Wire::CONDITIONAL;
-    let wire = if !lost && !gained {
-        order
-    } else {
-        // New clients that have nothing an old server accepts can't call it.
-        let is_cut_off = !new.names.iter().any(|name| old.names.contains(name));
-        let met = if gained { Effect::Conditional } else { Effect::Compatible };
-        Wire { old_clients: effect(lost), new_clients: met.max(effect(is_cut_off)) }
-    };
+    let wire = if lost || gained { old.wire(new) } else { Wire::CONDITIONAL };
     let change =
         Change::new("auth-changed", if lost { Severity::Danger } else { Severity::Note }, pair.new.id.clone(), message)
             .at(old.span, new.span)
@@ -148,5 +185,9 @@ fn alternatives(pair: Pair<'_>, old: &Accepted, new: &Accepted, changes: &mut Ve
                 false => RustApi::None,
             })
             .reference(kind);
-    changes.push(if lost { change.help("accept what old clients send as long as they are in use") } else { change });
+    changes.push(match lost {
+        true if new.is_open() => change.help("make sure that nobody has to be known by now"),
+        true => change.help("accept what old clients send as long as they are in use"),
+        false => change,
+    });
 }

@@ -1,6 +1,7 @@
 //! Constraints of values, compared by what they mean.
 
 mod order;
+mod types;
 
 use weland_model::{Model, Node, Severity, ShapeId, Span, Traits, trait_id};
 
@@ -56,6 +57,11 @@ pub(super) fn constraints(comparison: &Comparison<'_>, changes: &mut Vec<Change>
         for constraint in CONSTRAINTS {
             let old = of_traits(&pair.old.traits, constraint.id);
             let new = of_traits(&pair.new.traits, constraint.id);
+            let values = (old.map(|(value, _)| value), new.map(|(value, _)| value));
+            let is_other_type = pair.old.shape_type != pair.new.shape_type;
+            if is_other_type && !types::is_told(comparison, (&pair.old.id, &pair.new.id), constraint.id, values) {
+                continue;
+            }
             let place = Place { id: &pair.new.id, usage: pair.usage, spans: (pair.old.span, pair.new.span) };
             changes.extend(compare(constraint, &place, old, new));
         }
@@ -72,6 +78,11 @@ pub(super) fn constraints(comparison: &Comparison<'_>, changes: &mut Vec<Change>
             }
             let old = effective(comparison.old, own.0, &member.old.target, constraint.id);
             let new = effective(comparison.new, own.1, &member.new.target, constraint.id);
+            let (values, targets) =
+                ((old.map(|(value, _)| value), new.map(|(value, _)| value)), (&member.old.target, &member.new.target));
+            if values.0 == values.1 || !types::is_told(comparison, targets, constraint.id, values) {
+                continue;
+            }
             let id = id.get_or_insert_with(|| member.id());
             let place = Place { id, usage: member.usage, spans: (member.old.span, member.new.span) };
             changes.extend(compare(constraint, &place, old, new));

@@ -6,15 +6,23 @@ use weland_model::{Node, Severity, Shape, ShapeType, trait_id};
 
 use crate::change::{Change, Effect, RustApi, Wire};
 use crate::compare::{Comparison, Pair};
+use crate::rules::auth;
 use crate::text;
 
 pub(super) fn security(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
     for pair in comparison.shapes_of(ShapeType::Service) {
         schemes(pair, changes);
-        requirements(pair, changes);
-    }
-    for pair in comparison.shapes_of(ShapeType::Operation) {
-        requirements(pair, changes);
+        let of = |shape: &'_ Shape| shape.traits.get(trait_id::OPENAPI_SECURITY).cloned();
+        let of_service = (of(pair.old), of(pair.new));
+        requirements(pair, &of_service.0, &of_service.1, changes);
+        for operation in auth::operations_of(comparison, pair) {
+            let own = (of(operation.old), of(operation.new));
+            // Without requirements of their own, operations have those of the service, where it is told that these have changed.
+            if own.0.is_some() || own.1.is_some() {
+                let (old, new) = (own.0.or(of_service.0.clone()), own.1.or(of_service.1.clone()));
+                requirements(operation, &old, &new, changes);
+            }
+        }
     }
 }
 
@@ -69,49 +77,47 @@ fn schemes(pair: Pair<'_>, changes: &mut Vec<Change>) {
     }
 }
 
-fn requirements(pair: Pair<'_>, changes: &mut Vec<Change>) {
-    let of = |shape: &'_ Shape| shape.traits.get(trait_id::OPENAPI_SECURITY).cloned();
-    let (old, new) = (of(pair.old), of(pair.new));
+fn requirements(pair: Pair<'_>, old: &Option<Node>, new: &Option<Node>, changes: &mut Vec<Change>) {
     if old == new {
         return;
     }
-    let list =
-        |node: &Option<Node>| node.as_ref().and_then(|node| node.as_array().map(<[Node]>::to_vec)).unwrap_or_default();
-    let (before, after) = (list(&old), list(&new));
-    let (for_old, for_new) = (accepted(&before, &after), accepted(&after, &before));
+    let (before, after) = (alternatives(old), alternatives(new));
+    // Any of them may be what an old client sends.
+    let for_old = accepted(&before, &after).into_iter().max().unwrap_or_default();
+    let for_new = accepted(&after, &before);
     let lost = for_old == Effect::Breaking;
-    let value = |node: &Option<Node>| node.as_ref().map_or("what the service states".to_owned(), text::value);
+    let value = |node: &Option<Node>| node.as_ref().map_or("nothing".to_owned(), text::value);
     let message =
-        format!("what `{}` accepts to authenticate changed from {} to {}", pair.new.id, value(&old), value(&new));
-    // What new clients send that old servers don't accept, they send because it is new.
-    let wire = Wire { old_clients: for_old, new_clients: for_new.min(Effect::Conditional) };
+        format!("what `{}` accepts to authenticate changed from {} to {}", pair.new.id, value(old), value(new));
+    let is_cut_off = for_new.iter().all(|effect| *effect == Effect::Breaking);
+    let met = for_new.into_iter().max().unwrap_or_default();
+    let new_clients = if is_cut_off { Effect::Breaking } else { met.min(Effect::Conditional) };
+    let wire = Wire { old_clients: for_old, new_clients };
     let place = |node: &Option<Node>, shape: &Shape| node.as_ref().map_or(shape.span, |node| node.span);
     let severity = if lost { Severity::Error } else { Severity::Note };
     let change = Change::new("auth-changed", severity, pair.new.id.clone(), message)
-        .at(place(&old, pair.old), place(&new, pair.new))
+        .at(place(old, pair.old), place(new, pair.new))
         .wire(if pair.usage.is_used() { wire } else { Wire::COMPATIBLE })
         .rust(if pair.usage.is_used() { RustApi::Patch } else { RustApi::None });
     changes.push(if lost { change.help("accept what old clients send as long as they are in use") } else { change });
 }
 
-/// Whether what clients send who know some alternatives is accepted by a server that knows others.
-fn accepted(sent: &[Node], wanted: &[Node]) -> Effect {
-    if sent.is_empty() || wanted.is_empty() {
-        // No requirements at all: nothing has to be sent.
-        return if wanted.is_empty() { Effect::Compatible } else { Effect::Breaking };
-    }
-    // Clients choose any of the alternatives.
-    sent.iter()
-        .map(|sent| wanted.iter().map(|wanted| covers(sent, wanted)).min().unwrap_or_default())
-        .max()
-        .unwrap_or_default()
+/// The sets of schemes that requirements accept. Without requirements, that is the empty one.
+fn alternatives(stated: &Option<Node>) -> Vec<Option<&Node>> {
+    let stated = stated.as_ref().and_then(Node::as_array).unwrap_or_default();
+    if stated.is_empty() { vec![None] } else { stated.iter().map(Some).collect() }
+}
+
+/// For each alternative of clients, whether a server that knows others accepts it.
+fn accepted(sent: &[Option<&Node>], wanted: &[Option<&Node>]) -> Vec<Effect> {
+    sent.iter().map(|sent| wanted.iter().map(|wanted| covers(*sent, *wanted)).min().unwrap_or_default()).collect()
 }
 
 /// Whether one set of schemes with their scopes has all that another one wants.
-fn covers(sent: &Node, wanted: &Node) -> Effect {
+fn covers(sent: Option<&Node>, wanted: Option<&Node>) -> Effect {
     let mut effect = Effect::Compatible;
-    for (scheme, scopes) in wanted.as_object().into_iter().flat_map(|object| object.iter()) {
-        let Some(granted) = sent.get(scheme) else { return Effect::Breaking };
+    for (scheme, scopes) in wanted.and_then(Node::as_object).into_iter().flat_map(|object| object.iter()) {
+        let Some(granted) = sent.and_then(|sent| sent.get(scheme)) else { return Effect::Breaking };
         let list = |node: &'_ Node| node.as_array().unwrap_or_default().to_vec();
         let granted = list(granted);
         if list(scopes).iter().any(|scope| !granted.contains(scope)) {

@@ -58,10 +58,13 @@ pub(super) fn shapes(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
         let change = Change::new("shape-renamed", severity, pair.new.id.clone(), message)
             .at(pair.old.span, pair.new.span)
             .wire(usage.conditional());
+        let is_data = pair.new.shape_type.is_data() && pair.usage.is_used();
         changes.push(match has_new_name {
             true => change
                 .help("its type in generated crates has another name; `rename` in weland.yaml can keep the old one")
                 .rust(if pair.usage.is_used() { RustApi::Major } else { RustApi::None }),
+            // Schemas have the name, and those of shapes that are no types are called after it. None of that is API.
+            false if is_data && pair.old.id.name() != pair.new.id.name() => change.rust(RustApi::Patch),
             false => change,
         });
     }
