@@ -1,6 +1,7 @@
 //! What rules know: both models, which shapes are the same, and what they are used for.
 
 use weland_model::query::http;
+use weland_model::query::presence::{self, Presence};
 use weland_model::{Member, Model, NameMap, Shape, ShapeId, ShapeType, trait_id};
 
 use crate::pairs::{self, Pairs};
@@ -74,6 +75,16 @@ impl<'m> Comparison<'m> {
     /// The messages that a shape of the new model is part of.
     pub(crate) fn new_usage(&self, id: &ShapeId) -> Usage {
         of(self.new_usage.as_ref(), id)
+    }
+
+    /// Whether a member of a shape of the old model has to be there.
+    pub(crate) fn old_presence(&self, shape: &Shape, member: &Member) -> Presence {
+        presence::presence_in(shape, member, self.old_usage(&shape.id).directions())
+    }
+
+    /// Whether a member of a shape of the new model has to be there.
+    pub(crate) fn new_presence(&self, shape: &Shape, member: &Member) -> Presence {
+        presence::presence_in(shape, member, self.new_usage(&shape.id).directions())
     }
 
     /// The shapes that are in both models.

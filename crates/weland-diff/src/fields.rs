@@ -1,12 +1,16 @@
 //! What the fields of generated structures are, as far as a comparison depends on it.
 
-use weland_model::query::presence;
+use weland_model::query::presence::{self, Presence};
 use weland_model::{Member, Model, Node, Shape, trait_id};
+
+use crate::compare::Comparison;
 
 /// The form of a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Field {
     pub(crate) kind: FieldKind,
+    /// Whether it has to be there in all messages that have the structure.
+    pub(crate) is_demanded: bool,
     /// Whether null is a value of its own.
     pub(crate) nullable: bool,
 }
@@ -36,9 +40,17 @@ impl FieldKind {
     }
 }
 
-/// The field of a member of a structure.
-pub(crate) fn field(model: &Model, container: &Shape, member: &Member) -> Field {
-    let presence = presence::presence(container, member);
+/// The field of a member of a structure of the old model.
+pub(crate) fn old_field(comparison: &Comparison<'_>, container: &Shape, member: &Member) -> Field {
+    field(comparison.old, container, member, comparison.old_presence(container, member))
+}
+
+/// The field of a member of a structure of the new model.
+pub(crate) fn new_field(comparison: &Comparison<'_>, container: &Shape, member: &Member) -> Field {
+    field(comparison.new, container, member, comparison.new_presence(container, member))
+}
+
+fn field(model: &Model, container: &Shape, member: &Member, presence: Presence) -> Field {
     let client_optional = presence::is_client_optional(container, member);
     let is_stream = model.target(member).is_some_and(|target| target.traits.contains(trait_id::STREAMING));
     let kind = match (is_stream, default(member).is_some(), presence.required) {
@@ -48,7 +60,7 @@ pub(crate) fn field(model: &Model, container: &Shape, member: &Member) -> Field 
         (_, false, true) if !client_optional => FieldKind::Required,
         _ => FieldKind::Optional,
     };
-    Field { kind, nullable: presence.nullable }
+    Field { kind, is_demanded: presence.required, nullable: presence.nullable }
 }
 
 /// The default of a member, unless it is null.

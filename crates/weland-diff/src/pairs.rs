@@ -1,6 +1,6 @@
 //! Which shape of the old model is which one of the new model.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use weland_model::query::{http, operations, uri};
 use weland_model::{Model, NameMap, Shape, ShapeId, ShapeType};
@@ -117,7 +117,7 @@ impl<'m> Pairs<'m> {
             if !seen.insert(&old.id) {
                 continue;
             }
-            for (from, to) in references(old, new) {
+            for (from, to) in references(old, new).into_iter().chain(self.errors(old, new)) {
                 let (Some(from), Some(to)) = (self.removed.get(from).copied(), self.added.get(to).copied()) else {
                     continue;
                 };
@@ -128,6 +128,28 @@ impl<'m> Pairs<'m> {
             }
         }
     }
+
+    /// The errors of an operation that are alike but for their names, if only one of each is.
+    fn errors(&self, old: &'m Shape, new: &'m Shape) -> Vec<(&'m ShapeId, &'m ShapeId)> {
+        let (Some(old), Some(new)) = (old.as_operation(), new.as_operation()) else { return Vec::new() };
+        let gone: Vec<_> = old.errors.iter().filter_map(|error| self.removed.get(&error.id)).collect();
+        let added: Vec<_> = new.errors.iter().filter_map(|error| self.added.get(&error.id)).collect();
+        let alike = |all: &[&&'m Shape], one: &Shape| {
+            let mut alike = all.iter().filter(|other| is_same_error(other, one));
+            alike.next().map(|other| &other.id).filter(|_| alike.next().is_none())
+        };
+        let only = |error: &&&'m Shape| {
+            let other = alike(&added, error)?;
+            alike(&gone, error).map(|id| (id, other))
+        };
+        gone.iter().filter_map(only).collect()
+    }
+}
+
+/// Whether two errors have the same status, and members of the same names.
+fn is_same_error(one: &Shape, other: &Shape) -> bool {
+    let names = |shape: &Shape| shape.members.iter().map(|member| member.name.clone()).collect::<BTreeSet<_>>();
+    http::error_statuses(&one.traits) == http::error_statuses(&other.traits) && names(one) == names(other)
 }
 
 /// References of two shapes at the same place.

@@ -1,5 +1,6 @@
 //! Which messages a shape is part of.
 
+use weland_model::query::directions::Directions;
 use weland_model::query::{operations, protocols};
 use weland_model::{Member, Model, NameMap, Shape, ShapeId, ShapeType, trait_id};
 
@@ -102,10 +103,15 @@ impl Usage {
 
     /// The usage of a member of a shape: requests have nothing that is in responses alone, and the other way round.
     pub(crate) fn of_member(self, member: &Member) -> Self {
-        Self {
-            input: self.input && !member.traits.contains(trait_id::OPENAPI_READ_ONLY),
-            output: self.output && !member.traits.contains(trait_id::OPENAPI_WRITE_ONLY),
-            ..self
+        let of_member = Directions { requests: self.input, responses: self.output }.of_member(member);
+        Self { input: of_member.requests, output: of_member.responses, ..self }
+    }
+
+    /// Which messages have the shape, for what has to be there in some of them.
+    pub(crate) fn directions(self) -> Directions {
+        match self.is_used() {
+            true => Directions { requests: self.input, responses: self.output },
+            false => Directions::BOTH,
         }
     }
 

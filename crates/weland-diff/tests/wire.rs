@@ -206,3 +206,60 @@ fn names_of_shapes_without_a_type_are_no_api_but_in_files() {
     let [change] = changes.as_slice() else { panic!("{changes:?}") };
     assert_eq!((change.code, change.rust, change.wire), ("shape-renamed", RustApi::Patch, Wire::COMPATIBLE));
 }
+
+#[test]
+fn errors_with_other_names_are_renamed_if_only_one_is_like_them() {
+    let errors = |errors: &[(&str, u16)]| {
+        let shape = |(name, status): &(&str, u16)| {
+            format!("@error(\"client\") @httpError({status})\nstructure {name} {{ message: String }}")
+        };
+        let shapes: Vec<String> = errors.iter().map(shape).collect();
+        let names: Vec<&str> = errors.iter().map(|(name, _)| *name).collect();
+        load(&format!(
+            "@weland.openapi#rest service City {{ version: \"1\", operations: [GetStreet] }}\n\
+             @http(method: \"POST\", uri: \"/streets\") operation GetStreet {{ errors: [{}] }}\n{}",
+            names.join(", "),
+            shapes.join("\n")
+        ))
+    };
+    let changes = |old: &[(&str, u16)], new: &[(&str, u16)]| {
+        let changes = weland_diff::diff(&errors(old), &errors(new), RustCode::AS_IN_THE_MODEL);
+        changes.iter().map(|change| change.code).collect::<Vec<_>>()
+    };
+    assert_eq!(changes(&[("A", 404), ("B", 409)], &[("C", 404), ("B", 409)]), ["shape-renamed"]);
+    assert_eq!(changes(&[("A", 404), ("B", 409)], &[("C", 409), ("D", 404)]), ["shape-renamed", "shape-renamed"]);
+    let replaced = ["error-removed", "shape-removed", "error-added", "shape-added"];
+    let mut found = changes(&[("A", 404)], &[("C", 410)]);
+    found.sort_unstable();
+    let mut wanted = replaced;
+    wanted.sort_unstable();
+    assert_eq!(found, wanted);
+    // Which of two it was can't be told.
+    assert!(!changes(&[("A", 404)], &[("C", 404), ("D", 404)]).contains(&"shape-renamed"));
+}
+
+#[test]
+fn what_responses_alone_have_is_required_where_requests_have_nothing_of_it() {
+    let of = |id: &str, operations: &str| {
+        load(&format!(
+            "@weland.openapi#rest service City {{ version: \"1\", operations: [{operations}] }}\n\
+             @http(method: \"GET\", uri: \"/street\") operation GetStreet {{ output := {{ @httpPayload @required street: Street }} }}\n\
+             @http(method: \"PUT\", uri: \"/street\") operation PutStreet {{ input := {{ @httpPayload @required street: Street }} }}\n\
+             structure Street {{ {id} id: String }}"
+        ))
+    };
+    let changes = |old: &Model, new: &Model| weland_diff::diff(old, new, RustCode::AS_IN_THE_MODEL);
+    let (optional, read_only) = ("", "@required @weland.openapi#readOnly");
+    // A value that constructors take is one more field that everyone has to give.
+    let became = changes(&of(optional, "GetStreet"), &of(read_only, "GetStreet"));
+    let required: Vec<_> = became.iter().filter(|change| change.code == "member-became-required").collect();
+    let breaks_new = Wire { new_clients: Effect::Breaking, ..Wire::COMPATIBLE };
+    assert_eq!(required.iter().map(|it| (it.rust, it.wire)).collect::<Vec<_>>(), [(RustApi::Major, breaks_new)]);
+    let both = "GetStreet, PutStreet";
+    assert!(changes(&of(optional, both), &of(read_only, both)).iter().all(|change| change.rust < RustApi::Major));
+    // With requests that have it as well, the field is another one, though responses are the same.
+    let added = changes(&of(read_only, "GetStreet"), &of(read_only, both));
+    let field: Vec<_> = added.iter().filter(|change| change.code == "field-changed").collect();
+    assert_eq!(field.iter().map(|it| (it.rust, it.wire)).collect::<Vec<_>>(), [(RustApi::Major, Wire::COMPATIBLE)]);
+    assert!(added.iter().all(|change| change.wire.old_clients == Effect::Compatible), "{added:?}");
+}

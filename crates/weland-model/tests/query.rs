@@ -1,11 +1,12 @@
 //! Questions that are asked of a model, on models that are written in the IDL.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+use weland_model::query::directions::{Directions, directions};
 use weland_model::query::http::{HttpBinding, HttpRequestLine, Roles};
 use weland_model::query::names::ServiceNames;
 use weland_model::query::operations::OperationIndex;
 use weland_model::query::pagination::{PageProperty, PaginatedTrait};
-use weland_model::query::presence::{Presence, is_client_optional, presence};
+use weland_model::query::presence::{Presence, is_client_optional, presence, presence_in};
 use weland_model::query::waiters::{MatcherDefinition, waiters};
 use weland_model::query::{auth, closure, enums, http, operations, protocols, streams};
 use weland_model::{Model, Shape};
@@ -259,6 +260,54 @@ fn presence_depends_on_the_container() {
     assert_eq!(of("Dense", "member").0, plain);
     assert_eq!(of("SparseMap", "key").0, plain);
     assert_eq!(of("SparseMap", "value").0, nullable);
+}
+
+#[test]
+fn members_of_one_direction_are_required_in_structures_of_that_direction() {
+    let model = model(
+        r#"
+        service Main { operations: [Get, Put] }
+        operation Get { output := { street: Street, city: City, hints: Hints }, errors: [Lost] }
+        operation Put { input := { city: City, key: Key } }
+        structure Street { @required @weland.openapi#readOnly id: String, @required @weland.openapi#writeOnly key: String, next: Street }
+        structure City { @required @weland.openapi#readOnly id: String, @weland.openapi#readOnly mayor: Mayor }
+        structure Mayor { @required @weland.openapi#readOnly id: String }
+        structure Key { @required @weland.openapi#writeOnly secret: String }
+        list Hints { member: Hint }
+        structure Hint { @required @weland.openapi#readOnly id: String }
+        @error("client") structure Lost { @required @weland.openapi#readOnly id: String }
+        structure Unused { @required @weland.openapi#readOnly id: String }
+        "#,
+    );
+    let service = shape(&model, "Main");
+    let found = directions(&model, service, &operations::operations(&model, service));
+    let (both, neither) = (Directions::BOTH, None);
+    let requests = Directions { requests: true, responses: false };
+    let responses = Directions { requests: false, responses: true };
+    let of = |name: &str| found.get(&shape(&model, name).id).copied();
+    let expected = [
+        ("Street", Some(responses)),
+        ("City", Some(both)),
+        // Requests have cities, but without their mayors.
+        ("Mayor", Some(responses)),
+        ("Key", Some(requests)),
+        ("Hint", Some(responses)),
+        ("Lost", Some(responses)),
+        ("Unused", neither),
+    ];
+    for (name, directions) in expected {
+        assert_eq!(of(name), directions, "{name}");
+    }
+    let is_required = |name: &str, member: &str| {
+        let container = shape(&model, name);
+        presence_in(container, container.member(member).unwrap(), of(name).unwrap_or(both)).required
+    };
+    for (name, member) in [("Street", "id"), ("Mayor", "id"), ("Key", "secret"), ("Hint", "id"), ("Lost", "id")] {
+        assert!(is_required(name, member), "{name}${member}");
+    }
+    for (name, member) in [("Street", "key"), ("City", "id"), ("Unused", "id")] {
+        assert!(!is_required(name, member), "{name}${member}");
+    }
 }
 
 #[test]

@@ -217,6 +217,47 @@ fn apis_of_one_title_have_namespaces_of_their_own() {
 }
 
 /// Lines of the cases, moved around and put in place of each other.
+/// The errors of each operation, by the name of the operation.
+fn errors(text: &str) -> Vec<(String, Vec<String>)> {
+    let (model, report) = load("api.yaml", text);
+    assert!(!report.contains("error["), "{report}");
+    let operations = model.shapes_of(weland_model::ShapeType::Operation).filter_map(|shape| {
+        let errors = shape.as_operation()?.errors.iter().map(|error| error.id.name().to_owned());
+        Some((shape.id.name().to_owned(), errors.collect()))
+    });
+    operations.collect()
+}
+
+#[test]
+fn names_of_errors_are_those_of_before_with_another_operation() {
+    let operation = |path: &str, name: &str, schema: &str| {
+        let body = format!("content: {{ application/json: {{ schema: {schema} }} }}");
+        let errors = format!("\"404\": {{ description: No, {body} }}\n        \"409\": {{ description: No, {body} }}");
+        let responses = format!("responses:\n        \"204\": {{ description: Yes }}\n        {errors}");
+        format!("  {path}:\n    delete:\n      operationId: {name}\n      {responses}\n")
+    };
+    let document = |operations: &[String]| {
+        let schemas =
+            "components:\n  schemas:\n    Problem: { type: object, properties: { title: { type: string } } }\n";
+        format!("openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\n{schemas}paths:\n{}", operations.concat())
+    };
+    let problem = r##"{ $ref: "#/components/schemas/Problem" }"##;
+    let own = |field: &str| format!("{{ type: object, properties: {{ {field}: {{ type: string }} }} }}");
+    let shared = [operation("/m", "dropM", problem), operation("/n", "dropN", problem)];
+    let alone = [operation("/o", "dropO", &own("o")), operation("/p", "dropP", &own("p"))];
+    let first = [operation("/a", "dropA", &own("a"))];
+    for (before, of_m) in [(&shared[..], ["NotFound", "Conflict"]), (&alone[..], ["DropONotFound", "DropOConflict"])] {
+        let names = errors(&document(before));
+        assert_eq!(names[0].1, of_m);
+        let mut with_first = errors(&document(&[&first[..], before].concat()));
+        let (_, of_first) = with_first.remove(0);
+        assert_eq!(with_first, names);
+        assert_eq!(of_first, ["DropANotFound", "DropAConflict"]);
+    }
+    // Where there is one, it is called after its status.
+    assert_eq!(errors(&document(&first))[0].1, ["NotFound", "Conflict"]);
+}
+
 #[test]
 fn no_document_makes_the_lowering_panic() {
     let all: Vec<String> = cases().into_iter().map(|(_, _, text)| text).collect();

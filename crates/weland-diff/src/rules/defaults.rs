@@ -45,8 +45,8 @@ pub(super) fn defaults(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
 
 /// What another kind of field means for the crates.
 fn rust(comparison: &Comparison<'_>, member: MemberPair<'_>) -> RustApi {
-    let old = fields::field(comparison.old, member.shapes.old, member.old);
-    let new = fields::field(comparison.new, member.shapes.new, member.new);
+    let old = fields::old_field(comparison, member.shapes.old, member.old);
+    let new = fields::new_field(comparison, member.shapes.new, member.new);
     match old.kind == new.kind {
         _ if !member.shapes.usage.is_used() => RustApi::None,
         true => RustApi::Patch,

@@ -1,6 +1,5 @@
 //! Members of structures that were added, removed or renamed.
 
-use weland_model::query::presence;
 use weland_model::{Member, Severity, ShapeType, trait_id};
 
 use crate::change::{Change, Effect, RustApi, Wire};
@@ -15,7 +14,7 @@ pub(super) fn members(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
         for old in pair.old.members.iter().filter(|member| pair.new.member(&member.name).is_none()) {
             changes.push(match renamed.iter().find(|(from, _)| from.name == old.name) {
                 Some((_, new)) => rename(comparison, pair, old, new),
-                None => removed(pair, old),
+                None => removed(comparison, pair, old),
             });
         }
         let is_new = |member: &&Member| {
@@ -38,9 +37,9 @@ fn rename(comparison: &Comparison<'_>, pair: Pair<'_>, old: &Member, new: &Membe
         .reference("RemovedShape")
 }
 
-fn removed(pair: Pair<'_>, old: &Member) -> Change {
+fn removed(comparison: &Comparison<'_>, pair: Pair<'_>, old: &Member) -> Change {
     let usage = pair.usage.of_member(old);
-    let was_required = presence::presence(pair.old, old).required && fields::default(old).is_none();
+    let was_required = comparison.old_presence(pair.old, old).required && fields::default(old).is_none();
     // A value that nobody reads is ignored, unless the shape takes no other members.
     let ignored = if is_closed(pair.new) { Effect::Breaking } else { Effect::Conditional };
     let missing = if was_required { Effect::Breaking } else { Effect::Conditional };
@@ -59,9 +58,9 @@ fn removed(pair: Pair<'_>, old: &Member) -> Change {
 
 fn added(comparison: &Comparison<'_>, pair: Pair<'_>, new: &Member) -> Change {
     let usage = pair.usage.of_member(new);
-    let is_required = presence::presence(pair.new, new).required;
+    let is_required = comparison.new_presence(pair.new, new).required;
     let has_default = fields::default(new).is_some();
-    let field = fields::field(comparison.new, pair.new, new);
+    let field = fields::new_field(comparison, pair.new, new);
     let demanded = is_required && !has_default;
     // What old peers don't know they ignore, unless their shape takes no other members.
     let ignored = if is_closed(pair.old) { Effect::Breaking } else { Effect::Conditional };

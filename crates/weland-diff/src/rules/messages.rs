@@ -1,6 +1,6 @@
 //! Inputs and outputs that are other shapes.
 
-use weland_model::query::presence;
+use weland_model::query::presence::Presence;
 use weland_model::{Member, Severity, Shape, ShapeId, ShapeType, Target, trait_id};
 
 use crate::change::{Change, Effect, RustApi, Wire};
@@ -71,16 +71,19 @@ fn of_members<'m>(comparison: &Comparison<'m>, is_input: bool, old: &'m ShapeId,
     for member in &from.members {
         wire = wire.max(match to.member(&member.name) {
             Some(other) => of_both(comparison, is_input, member, other),
-            None => gone(is_input, is_demanded(from, member)),
+            None => gone(is_input, is_demanded(comparison.old_presence(from, member), member)),
         });
     }
     let is_new = |member: &&Member| from.member(&member.name).is_none();
-    to.members.iter().filter(is_new).fold(wire, |wire, member| wire.max(added(is_input, is_demanded(to, member))))
+    to.members
+        .iter()
+        .filter(is_new)
+        .fold(wire, |wire, member| wire.max(added(is_input, is_demanded(comparison.new_presence(to, member), member))))
 }
 
 /// Whether a message has to have a member.
-fn is_demanded(shape: &Shape, member: &Member) -> bool {
-    presence::presence(shape, member).required && fields::default(member).is_none()
+fn is_demanded(presence: Presence, member: &Member) -> bool {
+    presence.required && fields::default(member).is_none()
 }
 
 fn gone(is_input: bool, is_demanded: bool) -> Wire {

@@ -1,7 +1,7 @@
 //! Members that must be present, or may be null, otherwise than before.
 
-use weland_model::query::presence::{self, Presence};
-use weland_model::{Severity, Shape, ShapeType, trait_id};
+use weland_model::query::presence::Presence;
+use weland_model::{Member, Severity, Shape, ShapeType, trait_id};
 
 use crate::change::{Change, Effect, RustApi, Wire};
 use crate::compare::{Comparison, MemberPair};
@@ -13,13 +13,16 @@ pub(super) fn presence(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
         if !matches!(member.shapes.new.shape_type, ShapeType::Structure) {
             continue;
         }
-        let old = presence::presence(member.shapes.old, member.old);
-        let new = presence::presence(member.shapes.new, member.new);
+        let old = comparison.old_presence(member.shapes.old, member.old);
+        let new = comparison.new_presence(member.shapes.new, member.new);
         let fields = (
-            fields::field(comparison.old, member.shapes.old, member.old),
-            fields::field(comparison.new, member.shapes.new, member.new),
+            fields::old_field(comparison, member.shapes.old, member.old),
+            fields::new_field(comparison, member.shapes.new, member.new),
         );
         match (old.required, new.required) {
+            (old, new) if old != new && demanded(member.old) == demanded(member.new) => {
+                changes.push(other_field(member, fields));
+            }
             (false, true) => changes.push(became_required(member, fields)),
             (true, false) => changes.push(became_optional(comparison, member, fields)),
             _ if fields.0.kind != fields.1.kind && !has_other_default(member) => {
@@ -40,6 +43,13 @@ fn rust(member: MemberPair<'_>, (old, new): (Field, Field)) -> RustApi {
     }
 }
 
+/// Whether requests and responses have to have a member.
+fn demanded(member: &Member) -> (bool, bool) {
+    let has = |id| member.traits.contains(id);
+    let required = has(trait_id::REQUIRED);
+    (required && !has(trait_id::OPENAPI_READ_ONLY), required && !has(trait_id::OPENAPI_WRITE_ONLY))
+}
+
 fn is_input(shape: &Shape) -> bool {
     shape.traits.contains(trait_id::INPUT)
 }
@@ -47,9 +57,10 @@ fn is_input(shape: &Shape) -> bool {
 fn became_required(member: MemberPair<'_>, fields: (Field, Field)) -> Change {
     let usage = member.shapes.usage;
     let has_default = fields::default(member.new).is_some();
+    let (was, is) = (demanded(member.old), demanded(member.new));
     let wire = Wire {
-        old_clients: when(usage.input && !has_default, Effect::Breaking),
-        new_clients: when(usage.output && !has_default, Effect::Breaking),
+        old_clients: when(usage.input && !was.0 && is.0 && !has_default, Effect::Breaking),
+        new_clients: when(usage.output && !was.1 && is.1 && !has_default, Effect::Breaking),
     };
     let message = format!("the member `{}` is required now", member.id());
     let is_known = !is_input(member.shapes.new) && !member.new.traits.contains(trait_id::CLIENT_OPTIONAL);
@@ -64,8 +75,11 @@ fn became_required(member: MemberPair<'_>, fields: (Field, Field)) -> Change {
 fn became_optional(comparison: &Comparison<'_>, member: MemberPair<'_>, fields: (Field, Field)) -> Change {
     let usage = member.shapes.usage;
     let has_default = fields::default(member.new).is_some();
-    let wire =
-        Wire { old_clients: when(usage.output, Effect::Breaking), new_clients: when(usage.input, Effect::Conditional) };
+    let (was, is) = (demanded(member.old), demanded(member.new));
+    let wire = Wire {
+        old_clients: when(usage.output && was.1 && !is.1, Effect::Breaking),
+        new_clients: when(usage.input && was.0 && !is.0, Effect::Conditional),
+    };
     let target = comparison.new.target(member.new);
     let is_aggregate = target.is_some_and(|it| matches!(it.shape_type, ShapeType::Structure | ShapeType::Union));
     let message = format!("the member `{}` is no longer required", member.id());
@@ -95,7 +109,7 @@ fn has_other_default(member: MemberPair<'_>) -> bool {
 /// The same is demanded of messages, but the field is another one.
 fn other_field(member: MemberPair<'_>, fields: (Field, Field)) -> Change {
     let (was, is) = (is_input(member.shapes.old), is_input(member.shapes.new));
-    let optional = |member: &weland_model::Member| member.traits.contains(trait_id::CLIENT_OPTIONAL);
+    let optional = |member: &Member| member.traits.contains(trait_id::CLIENT_OPTIONAL);
     let (severity, reference, why) = match (was, is) {
         (true, false) => (Severity::Error, "ChangedNullability.RemovedInputTrait", "`@input` was removed"),
         (false, true) => (Severity::Danger, "ChangedNullability.AddedInputTrait", "`@input` was added"),
@@ -104,6 +118,9 @@ fn other_field(member: MemberPair<'_>, fields: (Field, Field)) -> Change {
         }
         _ if optional(member.old) && !optional(member.new) => {
             (Severity::Error, "ChangedNullability", "`@clientOptional` was removed")
+        }
+        _ if fields.0.is_demanded != fields.1.is_demanded => {
+            (Severity::Error, "ChangedNullability", "the structure is part of other messages")
         }
         _ => (Severity::Error, "ChangedNullability", "what it targets is another kind of value"),
     };

@@ -4,6 +4,7 @@
 
 pub mod auth;
 pub mod closure;
+pub mod directions;
 pub mod endpoints;
 pub mod enums;
 pub mod formats;

@@ -1,5 +1,6 @@
 //! Which members must be present, and which may be null.
 
+use super::directions::Directions;
 use crate::{Member, Shape, ShapeType, trait_id};
 
 /// Whether a member may be absent, and whether it may be null.
@@ -13,18 +14,22 @@ pub struct Presence {
     pub nullable: bool,
 }
 
-/// The presence of a member of a shape.
+/// The presence of a member of a shape that may be part of any message.
 #[must_use]
 pub fn presence(container: &Shape, member: &Member) -> Presence {
+    presence_in(container, member, Directions::BOTH)
+}
+
+/// The presence of a member of a shape that is part of messages in these directions.
+#[must_use]
+pub fn presence_in(container: &Shape, member: &Member, directions: Directions) -> Presence {
     let is_element = match container.shape_type {
         ShapeType::List => true,
         ShapeType::Map => &*member.name == "value",
         _ => false,
     };
     // What is part of one direction only must not be demanded in the other, and structures are the same in both.
-    let is_one_way =
-        [trait_id::OPENAPI_READ_ONLY, trait_id::OPENAPI_WRITE_ONLY].iter().any(|id| member.traits.contains(*id));
-    let is_required = member.traits.contains(trait_id::REQUIRED) && !is_one_way;
+    let is_required = member.traits.contains(trait_id::REQUIRED) && directions.of_member(member) == directions;
     Presence {
         required: container.shape_type == ShapeType::Structure && is_required,
         nullable: is_element && container.traits.contains(trait_id::SPARSE)

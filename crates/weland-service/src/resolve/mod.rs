@@ -15,10 +15,11 @@ mod tests;
 mod waiters;
 mod xml;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use weland_model::edit::with_own_outputs;
 use weland_model::query::closure::{UsedShape, messages};
+use weland_model::query::directions::{self, Directions};
 use weland_model::query::names::ServiceNames;
 use weland_model::query::{auth, operations, protocols};
 use weland_model::{Diagnostic, Diagnostics, Model, Node, Severity, Shape as ModelShape, ShapeId, ShapeType, trait_id};
@@ -48,7 +49,12 @@ pub fn resolve(
     let operations = operations::operations(model, shape);
     let used = used_shapes(model, shape, &operations);
     let index = used.iter().enumerate().map(|(position, (used, _))| (&used.shape.id, ShapeIndex(position))).collect();
-    let mut resolver = Resolver { model, service: shape, schemes: auth::schemes(model, shape), index, diagnostics };
+    let schemes = auth::schemes(model, shape);
+    let directions = match used.iter().any(|(used, _)| used.shape.members.iter().any(directions::is_one_way)) {
+        true => directions::directions(model, shape, &operations),
+        false => HashMap::new(),
+    };
+    let mut resolver = Resolver { model, service: shape, schemes, index, directions, diagnostics };
     let mut shapes: Vec<Shape> = used.iter().map(|(used, name)| resolver.shape(*used, name)).collect();
     constraints::complete(&mut shapes);
     let resolved = operations.iter().filter_map(|operation| operation::resolve(&mut resolver, operation, &shapes));
@@ -136,5 +142,7 @@ struct Resolver<'a, 'm> {
     /// The authentication schemes of the service.
     schemes: Vec<&'m weland_model::AppliedTrait>,
     index: BTreeMap<&'m ShapeId, ShapeIndex>,
+    /// The messages that shapes are part of, if some of their members are in requests or responses alone.
+    directions: HashMap<&'m ShapeId, Directions>,
     diagnostics: &'a mut Diagnostics,
 }

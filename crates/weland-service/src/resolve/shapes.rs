@@ -2,6 +2,7 @@
 
 use weland_model::query::Shapes as _;
 use weland_model::query::closure::UsedShape;
+use weland_model::query::directions::Directions;
 use weland_model::query::http::{self, HttpBinding, Roles};
 use weland_model::query::names::code_name;
 use weland_model::query::{enums as model_enums, formats, presence};
@@ -62,6 +63,10 @@ impl Resolver<'_, '_> {
         }
     }
 
+    fn directions_of(&self, shape: &ModelShape) -> Directions {
+        self.directions.get(&shape.id).copied().unwrap_or(Directions::BOTH)
+    }
+
     fn members(&mut self, shape: &ModelShape, roles: Roles) -> Vec<Member> {
         shape.members.iter().filter_map(|member| self.member(member, shape, roles)).collect()
     }
@@ -91,7 +96,7 @@ impl Resolver<'_, '_> {
             json_name: member.traits.get_str(trait_id::JSON_NAME).unwrap_or(&member.name).to_owned(),
             ec2_name: member.traits.get_str(trait_id::EC2_QUERY_NAME).map(str::to_owned),
             xml: xml::xml(&member.traits),
-            presence: presence::presence(container, member),
+            presence: presence::presence_in(container, member, self.directions_of(container)),
             client_optional: presence::is_client_optional(container, member),
             default: default.filter(|_| is_in_structure).cloned(),
             constraints: (!own.is_empty()).then_some(own),

@@ -21,7 +21,8 @@ pub(super) fn is_told<'m>(
     }
     let is_number = |shape: &Shape| kinds::is_number(shape.shape_type) || shape.shape_type == ShapeType::IntEnum;
     let are_texts = old.shape_type.is_string() && new.shape_type.is_string();
-    if !are_texts && !(is_number(old) && is_number(new)) {
+    let are_numbers = is_number(old) && is_number(new);
+    if !are_texts && !are_numbers {
         return false;
     }
     let is_refused = |constraint: Option<&Node>, shape: &Shape| {

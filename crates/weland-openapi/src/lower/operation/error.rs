@@ -1,11 +1,13 @@
 //! Errors: responses that are no success. Operations share those that are the same.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use weland_model::{Shape, ShapeId, ShapeType, trait_id};
 
 use super::header::{headers, status_member};
 use super::sequence::Reading;
 use super::status::Status;
-use super::{Errors, Operation, Response, body};
+use super::{Errors, Operation, Response, body, response};
 use crate::lower::apply::{number, put, put_text};
 use crate::lower::names::{Names, upper_camel};
 use crate::lower::schema::view::sorted;
@@ -26,7 +28,7 @@ pub(super) fn error<'d>(
     operation: &Operation<'d>,
     response: &Response<'d>,
 ) -> ShapeId {
-    let key = (response.status.text(), fingerprint(lowering, response));
+    let key = key(lowering, response);
     let description = response.at.node.get_str("description").map(str::to_owned);
     if let Some(known) = errors.known.get(&key) {
         if known.description != description {
@@ -36,18 +38,48 @@ pub(super) fn error<'d>(
         }
         return known.id.clone();
     }
-    let id = build(lowering, errors, operation, response);
+    let id = build(lowering, operation, response, errors.usual.contains(&key));
     errors.known.insert(key, Known { id: id.clone(), description });
     id
 }
 
+/// What tells errors apart: the status, and what is in them.
+pub(super) type Key = (String, String);
+
+fn key(lowering: &Lowering<'_, '_>, response: &Response<'_>) -> Key {
+    (response.status.text(), fingerprint(lowering, response))
+}
+
+/// Of the errors of each status that have no name in the document, the one that more operations have than any other. It is called
+/// after the status: an operation more or less hardly changes which one that is, whereas the first one would be another one with
+/// each operation that comes before it.
+pub(super) fn usual<'o, 'd: 'o>(
+    lowering: &Lowering<'d, '_>,
+    operations: impl Iterator<Item = &'o Operation<'d>>,
+) -> BTreeSet<Key> {
+    let mut uses: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+    for operation in operations {
+        for response in response::failures(lowering, operation).iter().filter(|it| it.component.is_none()) {
+            let (status, content) = key(lowering, response);
+            *uses.entry(status).or_default().entry(content).or_default() += 1;
+        }
+    }
+    let most = |(status, uses): (String, BTreeMap<String, usize>)| {
+        let most = uses.values().max().copied()?;
+        let mut usual = uses.into_iter().filter(|(_, count)| *count == most);
+        let (content, _) = usual.next()?;
+        usual.next().is_none().then_some((status, content))
+    };
+    uses.into_iter().filter_map(most).collect()
+}
+
 fn build<'d>(
     lowering: &mut Lowering<'d, '_>,
-    errors: &mut Errors,
     operation: &Operation<'d>,
     response: &Response<'d>,
+    is_usual: bool,
 ) -> ShapeId {
-    let words = name(lowering, errors, operation, response);
+    let words = name(lowering, operation, response, is_usual);
     let name = lowering.names.claim_first(&words);
     let id = lowering.id(&name);
     let span = response.span;
@@ -78,9 +110,9 @@ fn build<'d>(
 /// Names for an error, the best one first.
 fn name(
     lowering: &Lowering<'_, '_>,
-    errors: &mut Errors,
     operation: &Operation<'_>,
     response: &Response<'_>,
+    is_usual: bool,
 ) -> Vec<String> {
     let words = match response.status {
         Status::Default => "DefaultError".to_owned(),
@@ -90,7 +122,7 @@ fn name(
         let with_error = format!("{name}Error");
         return vec![name.clone(), with_error, format!("{name}{words}")];
     }
-    if errors.words.insert(words.clone()) {
+    if is_usual {
         let with_error = if words.ends_with("Error") { format!("{words}Response") } else { format!("{words}Error") };
         return vec![words, with_error];
     }

@@ -50,9 +50,9 @@ struct Response<'d> {
 /// What errors have become, by what is in them.
 #[derive(Debug, Default)]
 struct Errors {
-    known: BTreeMap<(String, String), error::Known>,
-    /// The names by status that errors have.
-    words: BTreeSet<String>,
+    known: BTreeMap<error::Key, error::Known>,
+    /// The errors that are called after their status.
+    usual: BTreeSet<error::Key>,
 }
 
 /// The operations of a document, with their names.
@@ -77,8 +77,9 @@ pub(super) fn all<'d>(
     of_webhooks: Option<&ShapeId>,
     operations: &Operations<'d>,
 ) {
-    let mut errors = Errors::default();
     let Operations { paths, webhooks } = operations;
+    let usual = error::usual(lowering, paths.iter().chain(webhooks).map(|(operation, _)| operation));
+    let mut errors = Errors { usual, ..Errors::default() };
     let operations = paths.iter().map(|(operation, id)| build(lowering, &mut errors, operation, id)).collect();
     service::service(lowering, service, operations);
     if let Some(id) = of_webhooks.filter(|_| !webhooks.is_empty()) {

@@ -27,6 +27,13 @@ pub(super) fn responses<'d>(
     errors: &mut Errors,
 ) -> Responses {
     let all = collect(lowering, operation);
+    for response in &all {
+        let lost = [
+            ("links", "how responses lead to other operations", "clients don't follow links"),
+            ("summary", "the summary of a response", "responses are described by their descriptions"),
+        ];
+        annotate::lost_keys(response.at.node, &lost, &mut lowering.report);
+    }
     let (successes, failures) = sorted_out(all);
     let mut ids: Vec<Target> = Vec::new();
     for response in &failures {
@@ -48,7 +55,14 @@ pub(super) fn responses<'d>(
     Responses { code, output: output(lowering, operation, &successes), errors: ids }
 }
 
-fn collect<'d>(lowering: &mut Lowering<'d, '_>, operation: &Operation<'d>) -> Vec<Response<'d>> {
+/// The responses of an operation that are errors.
+pub(super) fn failures<'d>(lowering: &Lowering<'d, '_>, operation: &Operation<'d>) -> Vec<Response<'d>> {
+    let (_, mut failures) = sorted_out(collect(lowering, operation));
+    failures.retain(|response| response.status.class() != Some(1));
+    failures
+}
+
+fn collect<'d>(lowering: &Lowering<'d, '_>, operation: &Operation<'d>) -> Vec<Response<'d>> {
     let mut all = Vec::new();
     for entry in operation.at.entries("responses") {
         let Some(status) = Status::from_key(&entry.key) else { continue };
@@ -57,11 +71,6 @@ fn collect<'d>(lowering: &mut Lowering<'d, '_>, operation: &Operation<'d>) -> Ve
         let component = is_reference.then(|| lowering.source.pointer(resolved.node).component("responses")).flatten();
         let at = At { node: resolved.node, dialect: resolved.dialect };
         all.push(Response { status, at, span: entry.key_span, component });
-        let lost = [
-            ("links", "how responses lead to other operations", "clients don't follow links"),
-            ("summary", "the summary of a response", "responses are described by their descriptions"),
-        ];
-        annotate::lost_keys(at.node, &lost, &mut lowering.report);
     }
     all.sort_by_key(|response| response.status);
     all
