@@ -277,7 +277,7 @@ fn a_rename_in_the_configuration_makes_up_for_one_in_the_model() {
     let renamed = MODEL.replace("Street\n    }", "Road\n    }").replace("structure Street", "structure Road");
     assert_eq!(rust_of(CONFIG, &renamed), [pair("shape-renamed", "major")]);
     let kept = CONFIG.replace("    crates:", "    rename: { shapes: { Road: Street } }\n    crates:");
-    assert_eq!(rust_of(&kept, &renamed), [pair("shape-renamed", "none")]);
+    assert_eq!(rust_of(&kept, &renamed), [pair("shape-renamed", "patch")]);
 }
 
 #[test]

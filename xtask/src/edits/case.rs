@@ -73,6 +73,12 @@ impl Case<'_> {
         codes
     }
 
+    /// Whether each change whose verdict alone is as bad as the whole is one of these.
+    pub(super) fn comes_from(&self, codes: &[&str]) -> bool {
+        let worst = self.codes();
+        !worst.is_empty() && worst.iter().all(|code| codes.contains(code))
+    }
+
     pub(super) fn describe(&self) -> String {
         format!(
             "edit {}, {}: {} ({}): `weland diff` says {}, seen was {} ({}){}",

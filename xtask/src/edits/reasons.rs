@@ -18,12 +18,12 @@ pub(super) fn find(case: &Case<'_>) -> Option<&'static Reason> {
 
 /// Whether a verdict on the wire is worse than what was seen, and each change that it comes from is one of these.
 fn is_unseen(case: &Case<'_>, codes: &[&str]) -> bool {
-    case.axis != Axis::Rust && !case.is_too_low() && case.codes().iter().any(|code| codes.contains(code))
+    case.axis != Axis::Rust && !case.is_too_low() && case.comes_from(codes)
 }
 
-/// Whether a verdict on crates is worse than what was seen, because of one of these changes.
+/// Whether a verdict on crates is worse than what was seen, and each change that it comes from is one of these.
 fn is_unneeded(case: &Case<'_>, codes: &[&str]) -> bool {
-    case.axis == Axis::Rust && !case.is_too_low() && case.codes().iter().any(|code| codes.contains(code))
+    case.axis == Axis::Rust && !case.is_too_low() && case.comes_from(codes)
 }
 
 /// Changes of an edit with one of these codes, each with both models.
@@ -71,6 +71,10 @@ const REASONS: &[Reason] = &[
         },
     },
     Reason {
+        text: "Endpoints and connections don't matter in process",
+        applies: |case| is_unseen(case, &["endpoint-changed", "protocol-changed"]),
+    },
+    Reason {
         text: "Servers in process check no signatures and no keys of a scheme that they don't know",
         applies: |case| {
             let codes = [
@@ -79,9 +83,13 @@ const REASONS: &[Reason] = &[
                 "auth-scheme-changed",
                 "auth-scheme-added",
                 "auth-scheme-removed",
+                // The endpoint says how requests are signed, and operations which of the signatures they accept.
+                "endpoint-changed",
+                "auth-changed",
             ];
-            is_unseen(case, &codes)
-                || is_unseen(case, &["auth-changed"]) && case.edit.codes().contains(&"signature-migration")
+            let migrations = ["signature-migration", "endpoint-signature-migration"];
+            let is_migration = case.edit.codes().iter().any(|code| migrations.contains(code));
+            is_unseen(case, if is_migration { &codes } else { &codes[..5] })
         },
     },
     Reason {
@@ -90,10 +98,6 @@ const REASONS: &[Reason] = &[
             let says = case.says == Level::Wire(Effect::Conditional);
             case.axis == Axis::NewClients && says && case.codes().contains(&"auth-changed")
         },
-    },
-    Reason {
-        text: "Endpoints and connections don't matter in process",
-        applies: |case| is_unseen(case, &["endpoint-changed", "protocol-changed"]),
     },
     Reason {
         text: "Generated peers send members that have a default, and nothing of a message tells what would have been assumed without them",
