@@ -66,7 +66,7 @@ structure! {
         /// The name, in capitals.
         ///
         /// Part of responses only.
-        16 title? into: String = prelude::STRING,
+        16 title: String = prelude::STRING,
         /// The member `warranty`: may be null.
         ///
         /// In the format `duration`.
