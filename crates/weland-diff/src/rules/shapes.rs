@@ -47,6 +47,10 @@ pub(super) fn shapes(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
             .reference("AddedShape"),
         );
     }
+    renamed(comparison, changes);
+}
+
+fn renamed(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
     for pair in comparison.shapes().filter(|pair| pair.old.id != pair.new.id && is_told_here(pair.new)) {
         let is_type = kinds::has_type(pair.old) || kinds::has_type(pair.new);
         let has_new_name = is_type && !comparison.code.same_type(pair.old, pair.new);

@@ -49,11 +49,7 @@ pub fn resolve(
     let operations = operations::operations(model, shape);
     let used = used_shapes(model, shape, &operations);
     let index = used.iter().enumerate().map(|(position, (used, _))| (&used.shape.id, ShapeIndex(position))).collect();
-    let schemes = auth::schemes(model, shape);
-    let directions = match used.iter().any(|(used, _)| used.shape.members.iter().any(directions::is_one_way)) {
-        true => directions::directions(model, shape, &operations),
-        false => HashMap::new(),
-    };
+    let (schemes, directions) = (auth::schemes(model, shape), used_directions(model, shape, &operations, &used));
     let mut resolver = Resolver { model, service: shape, schemes, index, directions, diagnostics };
     let mut shapes: Vec<Shape> = used.iter().map(|(used, name)| resolver.shape(*used, name)).collect();
     constraints::complete(&mut shapes);
@@ -133,6 +129,17 @@ fn used_shapes<'m>(
     let mut named: Vec<_> = used.map(|used| (used, names.name(&used.shape.id))).collect();
     named.sort_by_key(|(used, name)| (*name, &used.shape.id));
     named
+}
+
+/// The messages that shapes are part of, if that makes a difference to any of them.
+fn used_directions<'m>(
+    model: &'m Model,
+    service: &'m ModelShape,
+    operations: &[&'m ModelShape],
+    used: &[(UsedShape<'m>, &'m str)],
+) -> HashMap<&'m ShapeId, Directions> {
+    let has_one_way = |(used, _): &(UsedShape<'_>, &str)| used.shape.members.iter().any(directions::is_one_way);
+    if used.iter().any(has_one_way) { directions::directions(model, service, operations) } else { HashMap::new() }
 }
 
 /// What resolving needs: the service in the model, and the index that each shape will have.

@@ -7,7 +7,7 @@ use weland_model::{Shape, ShapeId, ShapeType, trait_id};
 use super::header::{headers, status_member};
 use super::sequence::Reading;
 use super::status::Status;
-use super::{Errors, Operation, Response, body, response};
+use super::{Errors, Operation, Response, body};
 use crate::lower::apply::{number, put, put_text};
 use crate::lower::names::{Names, upper_camel};
 use crate::lower::schema::view::sorted;
@@ -53,16 +53,11 @@ fn key(lowering: &Lowering<'_, '_>, response: &Response<'_>) -> Key {
 /// Of the errors of each status that have no name in the document, the one that more operations have than any other. It is called
 /// after the status: an operation more or less hardly changes which one that is, whereas the first one would be another one with
 /// each operation that comes before it.
-pub(super) fn usual<'o, 'd: 'o>(
-    lowering: &Lowering<'d, '_>,
-    operations: impl Iterator<Item = &'o Operation<'d>>,
-) -> BTreeSet<Key> {
+pub(super) fn usual<'d>(lowering: &Lowering<'d, '_>, failures: impl Iterator<Item = Response<'d>>) -> BTreeSet<Key> {
     let mut uses: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
-    for operation in operations {
-        for response in response::failures(lowering, operation).iter().filter(|it| it.component.is_none()) {
-            let (status, content) = key(lowering, response);
-            *uses.entry(status).or_default().entry(content).or_default() += 1;
-        }
+    for response in failures.filter(|response| response.component.is_none()) {
+        let (status, content) = key(lowering, &response);
+        *uses.entry(status).or_default().entry(content).or_default() += 1;
     }
     let most = |(status, uses): (String, BTreeMap<String, usize>)| {
         let most = uses.values().max().copied()?;

@@ -78,7 +78,8 @@ pub(super) fn all<'d>(
     operations: &Operations<'d>,
 ) {
     let Operations { paths, webhooks } = operations;
-    let usual = error::usual(lowering, paths.iter().chain(webhooks).map(|(operation, _)| operation));
+    let each = paths.iter().chain(webhooks);
+    let usual = error::usual(lowering, each.flat_map(|(operation, _)| response::failures(lowering, operation)));
     let mut errors = Errors { usual, ..Errors::default() };
     let operations = paths.iter().map(|(operation, id)| build(lowering, &mut errors, operation, id)).collect();
     service::service(lowering, service, operations);
