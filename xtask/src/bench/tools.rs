@@ -35,9 +35,11 @@ pub(super) fn cargo(repo: &Repo, workspace: &Path, arguments: &[&str]) -> Comman
     let mut command = repo.command("cargo", arguments);
     command.current_dir(workspace);
     // Settings for other builds must not affect the benchmarks.
-    for variable in ["CARGO_BUILD_TARGET", "CARGO_TARGET_DIR", "RUSTFLAGS", "RUSTC_WRAPPER"] {
+    for variable in ["CARGO_BUILD_TARGET", "CARGO_TARGET_DIR", "RUSTFLAGS"] {
         command.env_remove(variable);
     }
+    // A wrapper that keeps what was compiled would spare what is to be measured; an empty one goes before that of a configuration.
+    command.env("RUSTC_WRAPPER", "");
     command
 }
 
