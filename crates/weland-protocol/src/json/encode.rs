@@ -116,6 +116,7 @@ impl JsonEncoder {
             write_string(&mut self.out, name);
         }
         let start = self.out.len();
+        let is_union = schema.shape_type == ShapeType::Union;
         for (index, member) in schema.members.iter().enumerate() {
             if include(member) {
                 // Set anew for each member, since the lists and maps in between leave it unset.
@@ -128,9 +129,13 @@ impl JsonEncoder {
                 if self.error.is_some() {
                     return self.fail_within(member);
                 }
+                // Of a union, one member is set.
+                if is_union && self.out.len() > start {
+                    break;
+                }
             }
         }
-        if self.out.len() == start && schema.shape_type == ShapeType::Union {
+        if self.out.len() == start && is_union {
             self.fail(EncodeError::new("the union holds no member that the model defines"));
         }
         self.keyed = false;
