@@ -1,5 +1,5 @@
-//! `cargo xtask bench [--quick] [--json] [--resume] [NAME…]`: runs the benchmarks, each together with its rivals. Without names, it writes
-//! what it measured to `BENCHMARKS.md`, to the README and to the plots.
+//! `cargo xtask bench [--quick] [--json] [--resume | --finish] [NAME…]`: runs the benchmarks, each together with its rivals. Without names, it
+//! writes what it measured to `BENCHMARKS.md`, to the README and to the plots.
 
 mod build;
 mod check;
@@ -78,6 +78,7 @@ struct Options<'a> {
     quick: bool,
     json: bool,
     resume: bool,
+    finish: bool,
     names: Vec<&'a str>,
 }
 
@@ -89,6 +90,7 @@ impl<'a> Options<'a> {
                 "--quick" => options.quick = true,
                 "--json" => options.json = true,
                 "--resume" => options.resume = true,
+                "--finish" => options.finish = true,
                 name if BENCHES.iter().any(|bench| bench.name == name) => options.names.push(name),
                 other => return Err(other),
             }
@@ -124,13 +126,16 @@ pub(crate) fn run(repo: &Repo, arguments: &[String]) -> bool {
 }
 
 fn explain(unknown: &str) {
-    eprintln!("unknown benchmark `{unknown}`; use `--quick`, `--json`, `--resume`, or some of:");
+    eprintln!("unknown benchmark `{unknown}`; use `--quick`, `--json`, `--resume`, `--finish`, or some of:");
     for bench in BENCHES {
         eprintln!("  {:<10} {}", bench.name, bench.help);
     }
 }
 
 fn measure(repo: &Repo, options: &Options<'_>) -> Result<(), String> {
+    if options.finish {
+        return report::write(repo, &Taken::begin(repo, true)?);
+    }
     let effort = if options.quick { Effort::Quick } else { Effort::Full };
     let mut taken = if options.is_whole() { Taken::begin(repo, options.resume)? } else { Taken::unsaved() };
     let mut failures = Vec::new();

@@ -6,7 +6,7 @@ use std::fs;
 use super::plot::{self, Ratio};
 use super::row::{self, Row};
 use super::taken::Taken;
-use super::{openapi, reasons, tools};
+use super::{BENCHES, openapi, reasons, tools};
 use crate::repo::Repo;
 
 const PAGE: &str = "BENCHMARKS.md";
@@ -93,15 +93,16 @@ const PLOTS: &[Plot] = &[
     },
 ];
 
-/// Writes what a whole run measured to the page, the README and the plots; nothing, unless all of it can be made.
+/// Writes what a run measured to the page, the README and the plots; nothing, unless all of it can be made.
 pub(super) fn write(repo: &Repo, taken: &Taken) -> Result<(), String> {
     let rows = taken.rows();
     let mut texts = vec![
         (PAGE, between(&tools::read(&repo.root().join(PAGE))?, PAGE, &page(repo, taken)?)?),
-        (README, between(&tools::read(&repo.root().join(README))?, README, &summary(&rows)?)?),
+        (README, between(&tools::read(&repo.root().join(README))?, README, &summary(taken)?)?),
     ];
     for plot in PLOTS {
-        let ratios = plot.rows.iter().map(|shown| ratio(shown, &rows)).collect::<Result<Vec<Ratio>, _>>()?;
+        let shown = plot.rows.iter().filter(|shown| taken.has(shown.bench));
+        let ratios = shown.map(|shown| ratio(shown, &rows)).collect::<Result<Vec<Ratio>, _>>()?;
         texts.push((plot.file, plot::svg(plot.title, &ratios)));
     }
     for (path, text) in texts {
@@ -137,6 +138,10 @@ fn page(repo: &Repo, taken: &Taken) -> Result<String, String> {
     for (bench, rows) in taken.by_bench().filter(|(_, rows)| !rows.is_empty()) {
         let _ = writeln!(page, "### {bench}\n\n{}", row::page_table(rows));
     }
+    let absent: Vec<&str> = BENCHES.iter().map(|bench| bench.name).filter(|name| !taken.has(name)).collect();
+    if !absent.is_empty() {
+        let _ = writeln!(page, "Not part of this run: {}.\n", absent.join(", "));
+    }
     page.push_str("## What misses its bar\n\n");
     page.push_str(&missed(&taken.rows()));
     Ok(page)
@@ -170,11 +175,12 @@ fn missed(rows: &[Row]) -> String {
 }
 
 /// The table of the README.
-fn summary(rows: &[Row]) -> Result<String, String> {
-    let shown = PLOTS.iter().flat_map(|plot| plot.rows).filter(|shown| shown.in_readme);
+fn summary(taken: &Taken) -> Result<String, String> {
+    let rows = taken.rows();
+    let shown = PLOTS.iter().flat_map(|plot| plot.rows).filter(|shown| shown.in_readme && taken.has(shown.bench));
     let mut text = "\n| | times as fast, or as small |\n|---|---:|\n".to_owned();
     for shown in shown {
-        let Ratio { label, ratio } = ratio(shown, rows)?;
+        let Ratio { label, ratio } = ratio(shown, &rows)?;
         let _ = writeln!(text, "| {label} | {ratio:.1} |");
     }
     let plot = &PLOTS[0];
