@@ -9,6 +9,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
 use http_body::Body as _;
 use weland_core::{ErrorKind, OtherError};
 use weland_protocol::{Body, BodyTooLarge};
+use weland_rules::Value;
 
 use super::Pipeline;
 use crate::auth::{AuthScheme, SIGV4, UnsignedPayload};
@@ -78,10 +79,7 @@ impl Pipeline {
             serialized;
         let (mut parts, body) = request.into_parts();
         let url = options.endpoint.or(endpoint);
-        let params = self.config.endpoint_params(self.service, call.operation, url.as_deref())?;
-        let account_id = self.account_id(&params).await?;
-        let account_id = params.account_id.or(account_id.as_deref());
-        let endpoint = self.endpoint(&EndpointParams { bound: &endpoint_params, account_id, ..params })?;
+        let endpoint = self.endpoint(call, url.as_deref(), &endpoint_params).await?;
         parts.uri = self.uri(&endpoint, host_prefix.as_deref(), &parts.uri)?;
         let auth = self.auth.choose(self.service, call.operation)?;
         if let Some(scheme) = auth.iter().find(|scheme| scheme.id() == SIGV4).and(endpoint.unsupported_signature()) {
@@ -161,11 +159,20 @@ impl Pipeline {
         Ok(signer.signature().and_then(|signature| signature.credentials.account_id()).map(str::to_owned))
     }
 
-    /// Resolves the endpoint.
-    fn endpoint(&self, params: &EndpointParams<'_>) -> Result<Arc<Endpoint>, OtherError> {
+    /// Resolves the endpoint of a call, which may have a URL of its own and parameters from its input.
+    async fn endpoint(
+        &self,
+        call: &CallContext,
+        url: Option<&str>,
+        bound: &[(&'static str, Value<'static>)],
+    ) -> Result<Arc<Endpoint>, OtherError> {
+        let params = self.config.endpoint_params(self.service, call.operation, url)?;
+        let account_id = self.account_id(&params).await?;
+        let account_id = params.account_id.or(account_id.as_deref());
+        let params = EndpointParams { bound, account_id, ..params };
         match &self.config.endpoint_resolver {
-            Some(resolver) => resolver.resolve(params).map(Arc::new),
-            None => self.resolved.get(params, || self.endpoints.resolve(params)),
+            Some(resolver) => resolver.resolve(&params).map(Arc::new),
+            None => self.resolved.get(&params, || self.endpoints.resolve(&params)),
         }
     }
 
