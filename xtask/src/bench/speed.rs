@@ -15,6 +15,9 @@ use crate::repo::Repo;
 const ROUNDS: usize = 400;
 /// The number of iterations for counting instructions, in addition to the first ones.
 const TIMES: u64 = 100;
+/// The same for what takes long, in seconds.
+const FEW_TIMES: u64 = 4;
+const SLOW: f64 = 0.002;
 /// The number of the first iterations of benchmarks with patterns: enough for the faster forms of these to be made.
 const FIRST_WITH_PATTERNS: u64 = 600;
 
@@ -93,8 +96,10 @@ fn measure(repo: &Repo, effort: Effort, bench: &'static str, bar: fn(What<'_>) -
         if effort == Effort::Quick {
             continue;
         }
+        // Counting takes some fifty times as long as running.
+        let repeats = if times.iter().any(|(_, seconds)| *seconds > SLOW) { FEW_TIMES } else { TIMES };
         let counts: Option<Vec<(&str, f64)>> =
-            times.iter().map(|(who, _)| Some((*who, instructions(&program, bench, name, who)?))).collect();
+            times.iter().map(|(who, _)| Some((*who, instructions(&program, bench, name, who, repeats)?))).collect();
         if let Some(counts) = counts {
             let row = Row::new(bench, format!("{name}, instructions"), Unit::Count, 0.0);
             rows.extend(compare(row, &counts, set));
@@ -125,7 +130,7 @@ fn program(repo: &Repo) -> Result<PathBuf, String> {
 }
 
 /// The instructions per iteration: the difference between runs with more and fewer iterations.
-fn instructions(program: &PathBuf, bench: &str, name: &str, who: &str) -> Option<f64> {
+fn instructions(program: &PathBuf, bench: &str, name: &str, who: &str, repeats: u64) -> Option<f64> {
     let count = |times: u64| {
         let mut command = Command::new("valgrind");
         command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]).arg(program);
@@ -133,7 +138,7 @@ fn instructions(program: &PathBuf, bench: &str, name: &str, who: &str) -> Option
         let messages = String::from_utf8(command.output().ok()?.stderr).ok()?;
         messages.lines().find_map(|line| line.split_once("Collected : ")?.1.trim().parse::<u64>().ok())
     };
-    let first = if matches!(bench, "validate" | "server") { FIRST_WITH_PATTERNS } else { TIMES / 4 };
-    let (few, many) = (count(first)?, count(first + TIMES)?);
-    Some((many.checked_sub(few)?) as f64 / TIMES as f64)
+    let first = if matches!(bench, "validate" | "server") { FIRST_WITH_PATTERNS } else { repeats / 4 };
+    let (few, many) = (count(first)?, count(first + repeats)?);
+    Some((many.checked_sub(few)?) as f64 / repeats as f64)
 }
