@@ -63,13 +63,13 @@ const BENCHES: &[Bench] = &[
     Bench::long("serve", "the server over loopback, compared with axum (2 min)", wire::served),
     Bench::long("call", "calls over loopback, compared with the AWS SDK and hyper (4 min)", wire::called),
     Bench::long("openapi", "large documents in OpenAPI, compared with other generators (15 min)", openapi::run),
-    Bench::long("build", "a client program, compared with the AWS SDK (18 min)", build::run),
     Bench::quick("check", "the Lambda model, and all API models of AWS (1 min)", check::check),
     Bench::quick("diff", "editions of GitHub's API as OpenAPI, 11 to 14 MB each (1 min)", check::diff),
     Bench::quick("generate", "the generator on the Lambda model (1 min)", generate::run),
     Bench::quick("models", "the generator on all API models of AWS (1 min)", generate::models),
     Bench::long("read", "models, up to one of 100 MB (3 min)", read::run),
     Bench::long("types", "checks of the generated types of large APIs by the compiler (5 min)", types::run),
+    Bench::long("build", "a client program, compared with the AWS SDK (18 min)", build::run),
 ];
 
 /// What the command line asks for.
