@@ -150,7 +150,7 @@ fn page(repo: &Repo, taken: &Taken) -> Result<String, String> {
 /// What ours are compared with, with versions.
 fn rivals(lock: &str) -> Vec<String> {
     let locked = |name: &str| {
-        let rest = lock.split_once(&format!("name = \"{name}\"\nversion = \""))?.1;
+        let rest = lock.rsplit_once(&format!("name = \"{name}\"\nversion = \""))?.1;
         Some(format!("{name} {}", rest.split_once('"')?.0))
     };
     let generators = openapi::rivals().map(|(name, version)| format!("{name} {version}"));
